@@ -1,0 +1,63 @@
+import { default_w, FSRSAlgorithm, migrateParameters } from 'ts-fsrs';
+import type { Grade } from './event.ts';
+
+/** What FSRS-6 knows of a card: stability in days (when recall has fallen to 90 %) and difficulty from 1 to 10. */
+export type MemoryState = { readonly stability: number; readonly difficulty: number };
+
+/** The arithmetic of FSRS-6 for one set of weights: no steps, no dates, no chance. */
+export type Kernel = {
+  /** The 21 weights in use, migrated and clipped to FSRS-6's bounds. */
+  readonly weights: readonly number[];
+  /** The state after an answer `elapsedDays` whole study days after the last one; `null` before the first answer. */
+  readonly next: (state: MemoryState | null, elapsedDays: number, grade: Grade) => MemoryState;
+  /** Probability of recall after some days, fractions allowed; to 8 decimals. */
+  readonly retrievability: (elapsedDays: number, stability: number) => number;
+  /** Days until recall has fallen to `retention`, unrounded; at 0.9 the stability itself. */
+  readonly interval: (stability: number, retention: number) => number;
+};
+
+/** The 21 weights that ts-fsrs 5.4.2 and fsrs-rs 6.6.1 ship, fitted to about 10,000 Anki collections. */
+export const DEFAULT_WEIGHTS: readonly number[] = default_w;
+
+const MIN_STABILITY = 0.001;
+const RATING = { again: 1, hard: 2, good: 3, easy: 4 } as const satisfies Record<Grade, number>;
+
+/**
+ * FSRS-6 weights from a set of 17 (FSRS-4.5), 19 (FSRS-5) or 21 numbers. Anything else, the empty list included,
+ * means the defaults, so that a damaged setting never stops a study session.
+ */
+export function migrateWeights(weights: readonly number[]): readonly number[] {
+  if (![17, 19, 21].includes(weights.length) || !weights.every(Number.isFinite)) return DEFAULT_WEIGHTS;
+  return migrateParameters([...weights], 0, false);
+}
+
+/**
+ * ts-fsrs's kernel with two of its habits corrected: the first stability is the weight itself (the library lifts it
+ * to 0.1), and elapsed days are ours to count (its `FSRS.next` counts UTC midnights). Loading the library adds methods
+ * to `Date.prototype`; nothing here uses them.
+ */
+export function createKernel(weights: readonly number[]): Kernel {
+  const fsrs = new FSRSAlgorithm({
+    w: [...migrateWeights(weights)],
+    enable_fuzz: false,
+    enable_short_term: true,
+  });
+  const used: readonly number[] = [...fsrs.parameters.w];
+  const first = (grade: Grade): MemoryState => ({
+    difficulty: fsrs.next_state(null, 0, RATING[grade]).difficulty,
+    stability: Math.max(used[RATING[grade] - 1] ?? 0, MIN_STABILITY),
+  });
+  const modifiers = new Map<number, number>();
+  const modifier = (retention: number): number => {
+    const known = modifiers.get(retention) ?? fsrs.calculate_interval_modifier(retention);
+    modifiers.set(retention, known);
+    return known;
+  };
+  return {
+    weights: used,
+    next: (state, elapsedDays, grade) =>
+      state === null ? first(grade) : fsrs.next_state(state, elapsedDays, RATING[grade]),
+    retrievability: (elapsedDays, stability) => fsrs.forgetting_curve(elapsedDays, stability),
+    interval: (stability, retention) => stability * modifier(retention),
+  };
+}

@@ -1,0 +1,133 @@
+import { addDays, daysBetween, type Millis, type StudyDay } from './day.ts';
+import type { CardId } from './deck.ts';
+import { GRADES, type Grade, type Graded } from './event.ts';
+import { createKernel, DEFAULT_WEIGHTS, type Kernel } from './fsrs.ts';
+import { fuzzedInterval, fuzzFactor, minimumInterval } from './fuzz.ts';
+import type { Memory, SeenMemory } from './memory.ts';
+import { MINUTES_PER_DAY, nextStep, type Step } from './steps.ts';
+
+/** What the learner may tune; steps in minutes, retention as a probability. */
+export type SchedulerConfig = {
+  /** 17, 19 or 21 FSRS weights; anything else means the defaults. */
+  readonly weights: readonly number[];
+  readonly desiredRetention: number;
+  readonly learningStepsMinutes: readonly number[];
+  readonly relearningStepsMinutes: readonly number[];
+  readonly maximumIntervalDays: number;
+  /** Whether intervals of 2.5 days and more are moved a little, so that cards learned together drift apart. */
+  readonly fuzz: boolean;
+};
+
+export const DEFAULT_SCHEDULER_CONFIG: SchedulerConfig = {
+  weights: DEFAULT_WEIGHTS,
+  desiredRetention: 0.9,
+  learningStepsMinutes: [1, 10],
+  relearningStepsMinutes: [10],
+  maximumIntervalDays: 36_500,
+  fuzz: true,
+};
+
+/** Turns answers into memory. Everything it returns follows from its arguments; nothing is remembered in between. */
+export type Scheduler = {
+  readonly config: SchedulerConfig;
+  /** What each grade would make of a card now; `after` gives the very same. */
+  readonly futures: (
+    memory: Memory,
+    now: { readonly at: Millis; readonly day: StudyDay },
+    card: CardId,
+  ) => Record<Grade, SeenMemory>;
+  readonly after: (memory: Memory, answer: Pick<Graded, 'card' | 'at' | 'day' | 'grade'>) => SeenMemory;
+  /** Probability of recalling the card at an instant, by fractions of days; `null` for a card never answered. */
+  readonly retrievability: (memory: Memory, at: Millis) => number | null;
+};
+
+type Answer = Pick<Graded, 'card' | 'at' | 'day' | 'grade'>;
+type Engine = { readonly kernel: Kernel; readonly config: SchedulerConfig };
+
+const MINUTE = 60_000;
+const DAY = MINUTES_PER_DAY * MINUTE;
+
+export function createScheduler(config: SchedulerConfig): Scheduler {
+  const engine = { kernel: createKernel(config.weights), config };
+  const after = (memory: Memory, answer: Answer): SeenMemory => answered(engine, memory, answer);
+  return {
+    config,
+    after,
+    futures: (memory, now, card) => ({
+      again: after(memory, { ...now, card, grade: 'again' }),
+      hard: after(memory, { ...now, card, grade: 'hard' }),
+      good: after(memory, { ...now, card, grade: 'good' }),
+      easy: after(memory, { ...now, card, grade: 'easy' }),
+    }),
+    retrievability: (memory, at) =>
+      memory.kind === 'new'
+        ? null
+        : engine.kernel.retrievability(Math.max(0, at - memory.lastAt) / DAY, memory.stability),
+  };
+}
+
+function answered(engine: Engine, memory: Memory, answer: Answer): SeenMemory {
+  const { grade, at, day } = answer;
+  const past = memory.kind === 'new' ? null : memory;
+  // A clock set back gives a negative difference, which the kernel refuses: such an answer counts as a same-day one.
+  const elapsed = past === null ? 0 : Math.max(0, daysBetween(past.lastDay, day));
+  const { stability, difficulty } = engine.kernel.next(past, elapsed, grade);
+  const reviews = (past?.reviews ?? 0) + 1;
+  const lapses = (past?.lapses ?? 0) + (memory.kind === 'review' && grade === 'again' ? 1 : 0);
+  const seen = { stability, difficulty, lastAt: at, lastDay: day, reviews, lapses };
+  const step = stepAfter(engine.config, memory, grade);
+  if (step && isWithinDay(step)) {
+    const kind = memory.kind === 'new' || memory.kind === 'learning' ? 'learning' : 'relearning';
+    return { kind, ...seen, stepsLeft: step.stepsLeft, dueAt: (at + step.minutes * MINUTE) as Millis };
+  }
+  const intervalDays = wholeDays(engine, memory, answer, elapsed, stability);
+  return { kind: 'review', ...seen, intervalDays, dueDay: addDays(day, intervalDays) };
+}
+
+/** Where the steps lead after an answer; only a forgotten review enters the relearning steps. */
+function stepAfter(config: SchedulerConfig, memory: Memory, grade: Grade): Step | null {
+  const { learningStepsMinutes, relearningStepsMinutes } = config;
+  if (memory.kind === 'new') return nextStep(learningStepsMinutes, learningStepsMinutes.length, grade);
+  if (memory.kind === 'learning') return nextStep(learningStepsMinutes, memory.stepsLeft, grade);
+  if (memory.kind === 'relearning') return nextStep(relearningStepsMinutes, memory.stepsLeft, grade);
+  return grade === 'again' ? nextStep(relearningStepsMinutes, relearningStepsMinutes.length, grade) : null;
+}
+
+function isWithinDay(step: Step): boolean {
+  return step.minutes < MINUTES_PER_DAY;
+}
+
+/**
+ * The interval of an answer that leaves the card with whole days. Every grade gets at least a day more than the
+ * grade below it, so the lower grades are worked out first; the maximum interval comes last and wins, which makes
+ * all grades equal there. `stability` is the one after the answer itself.
+ */
+function wholeDays(
+  engine: Engine,
+  memory: Memory,
+  answer: Answer,
+  elapsed: number,
+  stability: number,
+): number {
+  const { kernel, config } = engine;
+  const maximum = Math.max(1, config.maximumIntervalDays);
+  const past = memory.kind === 'new' ? null : memory;
+  const factor = config.fuzz ? fuzzFactor(answer.card, past?.reviews ?? 0) : null;
+  let days = 0;
+  for (const grade of GRADES) {
+    const step = stepAfter(config, memory, grade);
+    if (!step || !isWithinDay(step)) {
+      const own = grade === answer.grade ? stability : kernel.next(past, elapsed, grade).stability;
+      const wanted = kernel.interval(own, config.desiredRetention);
+      const grown =
+        memory.kind === 'review' && grade !== 'again'
+          ? minimumInterval(wanted, memory.intervalDays, maximum)
+          : 0;
+      days = step
+        ? Math.min(Math.max(Math.round(step.minutes / MINUTES_PER_DAY), days + 1), maximum)
+        : fuzzedInterval(wanted, Math.max(days + 1, grown), maximum, factor);
+    }
+    if (grade === answer.grade) break;
+  }
+  return days;
+}

@@ -1,0 +1,67 @@
+import type { StudyDay } from './day.ts';
+import { inDiaryOrder, type CardEvent, type EventId, type Graded } from './event.ts';
+import { NEW_MEMORY, type Memory } from './memory.ts';
+import type { Scheduler } from './scheduler.ts';
+
+/** What the learner hung on a card; a buried card comes back on the study day `buriedUntil`. */
+export type Marks = {
+  readonly suspended: boolean;
+  readonly starred: boolean;
+  readonly buriedUntil: StudyDay | null;
+};
+
+export const NO_MARKS: Marks = { suspended: false, starred: false, buriedUntil: null };
+
+/**
+ * One card's part of the diary and what its standing events add up to. Mutable, for the diary alone: putting events
+ * in order and folding them waits until somebody asks, and after an append only the new events are folded.
+ */
+export type Story = { events: CardEvent[]; isSorted: boolean; folded: number; memory: Memory; marks: Marks };
+
+export function createStory(): Story {
+  return { events: [], isSorted: true, folded: 0, memory: NEW_MEMORY, marks: NO_MARKS };
+}
+
+export function addToStory(story: Story, event: CardEvent): void {
+  const last = story.events.at(-1);
+  story.events.push(event);
+  if (last === undefined || inDiaryOrder(last, event) < 0) return;
+  story.isSorted = false;
+  unfold(story);
+}
+
+/** Forgets what was folded: an event fell or stands again, or the scheduler changed. */
+export function unfold(story: Story): void {
+  story.folded = 0;
+  story.memory = NEW_MEMORY;
+  story.marks = NO_MARKS;
+}
+
+/** Brings memory and marks up to date with the events. */
+export function fold(story: Story, stands: (id: EventId) => boolean, scheduler: Scheduler): Story {
+  const events = inOrder(story);
+  for (; story.folded < events.length; story.folded += 1) {
+    const event = events[story.folded];
+    if (event === undefined || !stands(event.id)) continue;
+    if (event.kind === 'graded') story.memory = scheduler.after(story.memory, event);
+    else story.marks = marked(story.marks, event);
+  }
+  return story;
+}
+
+/** The standing answers in diary order, as a new list. */
+export function answersOf(story: Story, stands: (id: EventId) => boolean): Graded[] {
+  return inOrder(story).filter((event): event is Graded => event.kind === 'graded' && stands(event.id));
+}
+
+function inOrder(story: Story): readonly CardEvent[] {
+  if (!story.isSorted) story.events.sort(inDiaryOrder);
+  story.isSorted = true;
+  return story.events;
+}
+
+function marked(marks: Marks, event: Exclude<CardEvent, Graded>): Marks {
+  return event.kind === 'buried'
+    ? { ...marks, buriedUntil: event.until }
+    : { ...marks, [event.mark]: event.on };
+}
