@@ -1,0 +1,48 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { bundledDecks } from 'virtual:decks';
+import type { Millis, Moment } from './core/day.ts';
+import { createApp } from './state/app.ts';
+import { openBrowserStorage } from './storage/browserStorage.ts';
+import { askToPersist } from './storage/persistence.ts';
+import { App } from './ui/App.tsx';
+import { readInWorker } from './workers/deckReader.ts';
+import './ui/index.css';
+
+function clock(): Moment {
+  const now = new Date();
+  return { at: now.getTime() as Millis, utcOffsetMinutes: -now.getTimezoneOffset() };
+}
+
+function saveFile(name: string, type: string, text: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href));
+}
+
+const app = createApp({
+  storage: await openBrowserStorage(),
+  clock,
+  newId: () => crypto.randomUUID(),
+  newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+  bundled: bundledDecks,
+  readDeckFile: readInWorker,
+  saveFile,
+  askToPersist,
+});
+
+void app.start();
+const MINUTE = 60_000;
+setInterval(app.refresh, MINUTE);
+for (const moment of ['visibilitychange', 'pageshow']) window.addEventListener(moment, app.refresh);
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <App app={app} />
+    </StrictMode>,
+  );
+}

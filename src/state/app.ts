@@ -1,0 +1,112 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createDiary, type Diary } from '../core/diary.ts';
+import type { Memory } from '../core/memory.ts';
+import { createScheduler, DEFAULT_SCHEDULER_CONFIG, type SchedulerConfig } from '../core/scheduler.ts';
+import { DEFAULT_SETTINGS, readSettings, writeSettings, type Settings } from '../core/settings.ts';
+import type { AppState } from './appState.ts';
+import { createContext } from './context.ts';
+import { dataCommands, type DataCommands } from './data.ts';
+import type { Deps } from './deps.ts';
+import { libraryCommands, shelf, type LibraryCommands } from './library.ts';
+import { markCommands, type MarkCommands } from './marks.ts';
+import { studyCommands, type StudyCommands } from './study.ts';
+
+const SETTINGS_KEY = 'settings';
+
+/** The whole app without its looks: what the screens read, and what they may ask for. */
+export type App = {
+  readonly store: StoreApi<AppState>;
+  readonly diary: Diary;
+  readonly study: StudyCommands;
+  readonly library: LibraryCommands;
+  readonly data: DataCommands;
+  readonly marks: MarkCommands;
+  /** Reads everything from storage; afterwards the phase is `ready`. */
+  readonly start: () => Promise<void>;
+  readonly changeSettings: (change: Partial<Settings>) => Promise<void>;
+  /** Reads the clock again, so that due counts are today's. */
+  readonly refresh: () => void;
+  readonly dismissNotice: () => void;
+  /** Probability of recalling a card now; `null` for a card never answered. */
+  readonly retrievability: (memory: Memory) => number | null;
+};
+
+export function createApp(deps: Deps): App {
+  const store = createStore<AppState>(() => ({
+    phase: 'loading',
+    ...shelf([]),
+    revision: 0,
+    now: deps.clock(),
+    settings: DEFAULT_SETTINGS,
+    study: null,
+    saving: false,
+    plan: null,
+    trouble: null,
+    notice: null,
+    announcement: '',
+    persistence: 'unknown',
+    hidden: [],
+    known: [],
+  }));
+  let scheduler = createScheduler(schedulerConfig(DEFAULT_SETTINGS));
+  const diary = createDiary(scheduler);
+  const context = createContext(store, deps, diary, () => scheduler);
+  const library = libraryCommands(context);
+
+  const useSettings = (settings: Settings) => {
+    scheduler = createScheduler(schedulerConfig(settings));
+    diary.reschedule(scheduler);
+    store.setState((state) => ({ settings, revision: state.revision + 1 }));
+  };
+
+  const readDiary = async () => {
+    for (const event of await deps.storage.readEvents()) diary.record(event);
+    store.setState((state) => ({ revision: state.revision + 1 }));
+  };
+
+  const hearOtherTabs = () =>
+    deps.storage.subscribe((news) => {
+      if (news.kind === 'closed') context.trouble(new Error(news.reason));
+      else if (news.kind === 'events') readDiary().catch(context.trouble);
+      else if (news.kind === 'decks') library.load().catch(context.trouble);
+    });
+
+  return {
+    store,
+    diary,
+    library,
+    study: studyCommands(context),
+    marks: markCommands(context),
+    data: dataCommands(context, { readDiary, useSettings, loadDecks: library.load }),
+    async start() {
+      try {
+        useSettings(readSettings(await deps.storage.readValue(SETTINGS_KEY)));
+        await Promise.all([readDiary(), library.load()]);
+        hearOtherTabs();
+      } catch (error) {
+        context.trouble(error);
+      }
+      store.setState({ phase: 'ready', now: deps.clock() });
+    },
+    async changeSettings(change) {
+      const settings = { ...store.getState().settings, ...change };
+      useSettings(settings);
+      await deps.storage.writeValue(SETTINGS_KEY, writeSettings(settings)).catch(context.trouble);
+    },
+    refresh: () => store.setState({ now: deps.clock() }),
+    dismissNotice: () => store.setState({ notice: null }),
+    retrievability: (memory) => scheduler.retrievability(memory, deps.clock().at),
+  };
+}
+
+function schedulerConfig(settings: Settings): SchedulerConfig {
+  const { desiredRetention, learningStepsMinutes, relearningStepsMinutes, maximumIntervalDays, fuzz } = settings;
+  return {
+    ...DEFAULT_SCHEDULER_CONFIG,
+    desiredRetention,
+    learningStepsMinutes,
+    relearningStepsMinutes,
+    maximumIntervalDays,
+    fuzz,
+  };
+}

@@ -1,0 +1,57 @@
+import type { Moment } from '../core/day.ts';
+import type { CardId, Deck, DeckId } from '../core/deck.ts';
+import type { StudyCard } from '../core/filter.ts';
+import type { Session } from '../core/session.ts';
+import type { Settings } from '../core/settings.ts';
+import type { DeckReading } from './deps.ts';
+
+export type LoadedDeck = { readonly deck: Deck; readonly origin: 'bundled' | 'imported' };
+
+/** One file of an import, and what accepting it would change. */
+export type ImportFile = DeckReading & {
+  readonly fileName: string;
+  /** The deck of the same id in the library, with what becomes of its cards. */
+  readonly replaces: { readonly kept: number; readonly added: number; readonly removed: number } | null;
+};
+
+/** Shown before anything is written; accepting writes all of it or nothing. */
+export type ImportPlan = { readonly files: readonly ImportFile[] };
+
+/** Something that keeps answers from being saved; stays on screen until a write succeeds. */
+export type Trouble = { readonly message: string };
+
+/** A passing message, with at most one way to take back what it tells of. */
+export type Notice = { readonly text: string; readonly undo: (() => Promise<void>) | null };
+
+/** What is being studied: where the cards came from and which side of the current one is up. */
+export type Study = {
+  readonly session: Session;
+  readonly side: 'front' | 'back';
+  /** When the current front appeared, to time the answer. */
+  readonly shownAt: number;
+};
+
+export type AppState = {
+  readonly phase: 'loading' | 'ready';
+  readonly decks: readonly LoadedDeck[];
+  readonly cards: readonly StudyCard[];
+  readonly cardById: ReadonlyMap<CardId, StudyCard>;
+  /** Grows with each event recorded in the diary, so that views know to look again. */
+  readonly revision: number;
+  /** The clock as last read; refreshed by commands, each minute and when the page comes back into view. */
+  readonly now: Moment;
+  readonly settings: Settings;
+  readonly study: Study | null;
+  /** A grade or another event is on its way to the disk. */
+  readonly saving: boolean;
+  readonly plan: ImportPlan | null;
+  readonly trouble: Trouble | null;
+  readonly notice: Notice | null;
+  /** Said by the live region to screen readers. */
+  readonly announcement: string;
+  readonly persistence: 'unknown' | 'granted' | 'denied' | 'unsupported';
+  /** Bundled decks that the learner took off the shelf. */
+  readonly hidden: readonly DeckId[];
+  /** Prerequisites that the learner ticked, as `deck id: text`. */
+  readonly known: readonly string[];
+};

@@ -1,0 +1,62 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Moment } from '../core/day.ts';
+import { studyDay } from '../core/day.ts';
+import type { Diary } from '../core/diary.ts';
+import { nextHlc, type DiaryEvent, type EventId } from '../core/event.ts';
+import type { Scheduler } from '../core/scheduler.ts';
+import type { AppState } from './appState.ts';
+import type { Deps } from './deps.ts';
+
+/** What every group of commands shares: the store, the edge of the world, and the diary behind one door. */
+export type Context = {
+  readonly store: StoreApi<AppState>;
+  readonly deps: Deps;
+  readonly diary: Diary;
+  readonly scheduler: () => Scheduler;
+  /** The parts of a new event that the clock and the diary decide. */
+  readonly stamp: (moment: Moment) => Pick<DiaryEvent, 'id' | 'at' | 'utcOffsetMinutes' | 'day' | 'hlc'>;
+  /** Writes an event to disk, then to the diary in memory; false (with `trouble` on screen) when the disk refused. */
+  readonly record: (event: DiaryEvent) => Promise<boolean>;
+  /** Writes a small value in the background; a failure becomes `trouble`. */
+  readonly keep: (key: string, value: unknown) => void;
+  /** Shows why something could not be saved until a write succeeds. */
+  readonly trouble: (error: unknown) => void;
+};
+
+function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : 'The browser refused to save and gave no reason.';
+}
+
+export function createContext(store: StoreApi<AppState>, deps: Deps, diary: Diary, scheduler: () => Scheduler): Context {
+  const trouble = (error: unknown) => store.setState({ trouble: { message: sentence(error) } });
+  return {
+    store,
+    deps,
+    diary,
+    scheduler,
+    trouble,
+    stamp: (moment) => ({
+      ...moment,
+      id: deps.newId() as EventId,
+      day: studyDay(moment, store.getState().settings.rolloverHour),
+      hlc: nextHlc(moment.at, diary.newestHlc),
+    }),
+    async record(event) {
+      store.setState({ saving: true });
+      try {
+        await deps.storage.append([event]);
+      } catch (error) {
+        trouble(error);
+        return false;
+      } finally {
+        store.setState({ saving: false });
+      }
+      diary.record(event);
+      store.setState((state) => ({ revision: state.revision + 1, trouble: null }));
+      return true;
+    },
+    keep(key, value) {
+      deps.storage.writeValue(key, value).catch(trouble);
+    },
+  };
+}

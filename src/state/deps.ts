@@ -1,0 +1,29 @@
+import type { Root } from 'hast';
+import type { Moment } from '../core/day.ts';
+import type { Deck, DeckId, Problem } from '../core/deck.ts';
+import type { Storage } from '../storage/storage.ts';
+
+/** A deck that the build compiled in; its JSON and its rendered trees are fetched when first asked for. */
+export type BundledDeck = {
+  readonly id: DeckId;
+  readonly title: string;
+  readonly deck: () => Promise<Deck>;
+  readonly faces: () => Promise<readonly (readonly Root[])[]>;
+};
+
+/** A deck file as its reader understood it; `deck` is `null` when nothing in it can be studied. */
+export type DeckReading = { readonly deck: Deck | null; readonly problems: readonly Problem[] };
+
+/** Everything the app may not know by itself; named once, in `main.tsx`. */
+export type Deps = {
+  readonly storage: Storage;
+  readonly clock: () => Moment;
+  readonly newId: () => string;
+  readonly newSeed: () => number;
+  readonly bundled: readonly BundledDeck[];
+  readonly readDeckFile: (fileName: string, text: string) => Promise<DeckReading>;
+  /** Hands the learner a file to keep. */
+  readonly saveFile: (name: string, type: string, text: string) => void;
+  /** Asks the browser not to evict the data; the browser's answer. */
+  readonly askToPersist: () => Promise<'granted' | 'denied' | 'unsupported'>;
+};

@@ -1,0 +1,165 @@
+import type { Root } from 'hast';
+import type { Card, Deck, DeckId, Problem } from '../core/deck.ts';
+import { studyCards } from '../core/filter.ts';
+import type { StoredDeck } from '../storage/storage.ts';
+import type { AppState, ImportFile, LoadedDeck } from './appState.ts';
+import type { Context } from './context.ts';
+import type { DeckReading } from './deps.ts';
+
+const HIDDEN_KEY = 'hidden-decks';
+const KNOWN_KEY = 'known-prerequisites';
+
+/** What a learner may hand over: a name and its text. */
+export type TextFile = { readonly name: string; readonly text: () => Promise<string> };
+
+export type LibraryCommands = {
+  /** Reads the decks of the build and of the learner; called at start and when another tab changed them. */
+  readonly load: () => Promise<void>;
+  /** Reads files and shows what importing them would do; writes nothing. */
+  readonly propose: (files: readonly TextFile[]) => Promise<void>;
+  /** Writes every readable deck of the plan, all or none. */
+  readonly accept: () => Promise<void>;
+  readonly dismiss: () => void;
+  /** Takes a deck off the shelf; its answers stay in the diary, and the notice offers the way back. */
+  readonly remove: (id: DeckId) => Promise<void>;
+  /** The trees that the build rendered for a deck's cards; none for a deck that the learner imported. */
+  readonly treesOf: (id: DeckId) => Promise<Rendered>;
+  /** Remembers whether the learner feels ready for a prerequisite. */
+  readonly tick: (prerequisite: string, isKnown: boolean) => void;
+  /** What the reader of decks has to say about a deck's own text. */
+  readonly problemsOf: (deck: Deck) => Promise<readonly Problem[]>;
+  /** Hands over the deck as a file: the author's own block where there is one, or the full cards. */
+  readonly save: (deck: Deck, format: DeckFileFormat, full: boolean) => Promise<void>;
+};
+
+type Rendered = { readonly cards: readonly Card[]; readonly trees: readonly (readonly Root[])[] };
+
+const FILE_KINDS = {
+  markdown: { ending: 'md', type: 'text/markdown' },
+  anki: { ending: 'anki.txt', type: 'text/plain' },
+  csv: { ending: 'csv', type: 'text/csv' },
+  text: { ending: 'txt', type: 'text/plain' },
+} as const;
+
+export type DeckFileFormat = keyof typeof FILE_KINDS;
+
+/** The state that follows from a list of decks. */
+export function shelf(decks: readonly LoadedDeck[]): Pick<AppState, 'decks' | 'cards' | 'cardById'> {
+  const cards = decks.flatMap(({ deck }) => studyCards(deck));
+  return { decks, cards, cardById: new Map(cards.map((studyCard) => [studyCard.card.id, studyCard])) };
+}
+
+function comparison(next: Deck | null, before: Deck | undefined): ImportFile['replaces'] {
+  if (!next || !before) return null;
+  const old = new Set(before.cards.map((card) => card.id));
+  const kept = next.cards.filter((card) => old.has(card.id)).length;
+  return { kept, added: next.cards.length - kept, removed: old.size - kept };
+}
+
+const UNREADABLE: DeckReading = {
+  deck: null,
+  problems: [{ line: 1, severity: 'error', message: 'This file could not be read as text. Save it as UTF-8 and try again.' }],
+};
+
+/** A deck that starts past the end of what Flipside reads at once would freeze the page for minutes. */
+const MAX_CHARACTERS = 20_000_000;
+
+export function libraryCommands(context: Context): LibraryCommands {
+  const { store, deps } = context;
+
+  const load = async () => {
+    const bundled = await Promise.all(deps.bundled.map(async ({ deck }) => ({ deck: await deck(), origin: 'bundled' as const })));
+    const stored = await deps.storage.readDecks();
+    const hidden = await deps.storage.readValue(HIDDEN_KEY);
+    const hiddenIds = texts(hidden).map((id) => id as DeckId);
+    const known = texts(await deps.storage.readValue(KNOWN_KEY));
+    const imported = stored.map(({ deck }) => ({ deck, origin: 'imported' as const }));
+    const replaced = new Set(imported.map(({ deck }) => deck.id));
+    const shown = bundled.filter(({ deck }) => !replaced.has(deck.id) && !hiddenIds.includes(deck.id));
+    store.setState({ ...shelf([...imported, ...shown]), hidden: hiddenIds, known });
+  };
+
+  const setHidden = async (hidden: readonly DeckId[]) => {
+    await deps.storage.writeValue(HIDDEN_KEY, hidden);
+    await load();
+  };
+
+  const readFile = async (file: TextFile): Promise<ImportFile> => {
+    const reading = await file
+      .text()
+      .then((text) => (text.length > MAX_CHARACTERS ? tooLarge(text.length) : deps.readDeckFile(file.name, text)))
+      .catch(() => UNREADABLE);
+    const before = store.getState().decks.find(({ deck }) => deck.id === reading.deck?.id);
+    return { ...reading, fileName: file.name, replaces: comparison(reading.deck, before?.deck) };
+  };
+
+  return {
+    load,
+    async propose(files) {
+      if (files.length > 0) store.setState({ plan: { files: await Promise.all(files.map(readFile)) } });
+    },
+    async accept() {
+      const files = store.getState().plan?.files ?? [];
+      const addedAt = deps.clock().at;
+      const stored = files.flatMap(({ deck, fileName }): StoredDeck[] => (deck ? [{ deck, addedAt, fileName }] : []));
+      try {
+        await deps.storage.putDecks(stored);
+        const accepted = new Set(stored.map(({ deck }) => deck.id));
+        await setHidden(store.getState().hidden.filter((id) => !accepted.has(id)));
+        const titles = stored.map(({ deck }) => deck.title).join(', ');
+        store.setState({ plan: null, notice: { text: `Added ${titles}.`, undo: null } });
+      } catch (error) {
+        context.trouble(error);
+      }
+    },
+    async treesOf(id) {
+      const loaded = store.getState().decks.find(({ deck }) => deck.id === id);
+      const bundled = deps.bundled.find((deck) => deck.id === id);
+      if (!bundled || loaded?.origin !== 'bundled') return { cards: [], trees: [] };
+      return { cards: loaded.deck.cards, trees: await bundled.faces() };
+    },
+    tick(prerequisite, isKnown) {
+      const others = store.getState().known.filter((other) => other !== prerequisite);
+      const known = isKnown ? [...others, prerequisite] : others;
+      store.setState({ known });
+      context.keep(KNOWN_KEY, known);
+    },
+    async problemsOf(deck) {
+      return deck.text === '' ? [] : (await deps.readDeckFile(`${deck.id}.md`, deck.text)).problems;
+    },
+    async save(deck, format, full) {
+      const { exportDeck } = await import('../formats/exports.ts');
+      const { ending, type } = FILE_KINDS[format];
+      deps.saveFile(`${deck.id}.${ending}`, type, exportDeck(deck, format, { full }));
+    },
+    dismiss: () => store.setState({ plan: null }),
+    async remove(id) {
+      const { decks, hidden } = store.getState();
+      const found = decks.find(({ deck }) => deck.id === id);
+      if (!found) return;
+      const stored = (await deps.storage.readDecks()).find(({ deck }) => deck.id === id);
+      try {
+        if (stored) await deps.storage.removeDeck(id);
+        await setHidden([...hidden.filter((other) => other !== id), id]);
+      } catch (error) {
+        context.trouble(error);
+        return;
+      }
+      const undo = async () => {
+        if (stored) await deps.storage.putDecks([stored]);
+        await setHidden(store.getState().hidden.filter((other) => other !== id));
+        store.setState({ notice: null });
+      };
+      store.setState({ notice: { text: `Removed “${found.deck.title}”. Your answers are kept.`, undo } });
+    },
+  };
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+function tooLarge(length: number): DeckReading {
+  const message = `This file has ${length.toLocaleString('en')} characters; a deck may have ${MAX_CHARACTERS.toLocaleString('en')}. Split it into several decks.`;
+  return { deck: null, problems: [{ line: 1, severity: 'error', message }] };
+}

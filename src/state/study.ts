@@ -1,0 +1,150 @@
+import { addDays, studyDay } from '../core/day.ts';
+import type { CardId } from '../core/deck.ts';
+import { GRADES, type DiaryEvent, type Grade } from '../core/event.ts';
+import { filterFromQuery } from '../core/filter.ts';
+import { formatInterval, intervalOf, type SeenMemory } from '../core/memory.ts';
+import { buildQueue } from '../core/queue.ts';
+import { answered, redone, startSession, undone, type Action, type Session } from '../core/session.ts';
+import { titleCase } from '../core/words.ts';
+import type { Context } from './context.ts';
+import { resumable } from './resume.ts';
+
+const SESSION_KEY = 'session';
+
+/** The commands of the study screen. Each waits for the disk before anything on the screen moves on. */
+export type StudyCommands = {
+  /** Studies what the address asks for, or takes up the unfinished session of the same address. */
+  readonly open: (query: string) => Promise<void>;
+  /** Starts over with what is due by now. */
+  readonly restart: (query: string) => void;
+  readonly reveal: () => void;
+  readonly grade: (grade: Grade) => Promise<void>;
+  readonly undo: () => Promise<void>;
+  readonly redo: () => Promise<void>;
+  readonly bury: () => Promise<void>;
+  readonly suspend: () => Promise<void>;
+  readonly star: () => Promise<void>;
+  /** The interval that each grade would really give the current card now, printed; `null` without a card. */
+  readonly intervals: () => Readonly<Record<Grade, string>> | null;
+};
+
+export function studyCommands(context: Context): StudyCommands {
+  const { store, deps, diary } = context;
+  const current = () => store.getState().study?.session.current ?? null;
+
+  const show = (session: Session, side: 'front' | 'back', announcement: string) => {
+    store.setState({ study: { session, side, shownAt: deps.clock().at }, announcement });
+    context.keep(SESSION_KEY, session);
+  };
+
+  const futures = (card: CardId): Record<Grade, SeenMemory> => {
+    const moment = deps.clock();
+    const day = studyDay(moment, store.getState().settings.rolloverHour);
+    return context.scheduler().futures(diary.memory(card), { at: moment.at, day }, card);
+  };
+
+  /** Records what the learner did to the current card, then moves on to the next one. */
+  const act = async (event: DiaryEvent, action: () => Action, said: () => string) => {
+    if (store.getState().saving || !(await context.record(event))) return;
+    const { study } = store.getState();
+    if (study) show(answered(study.session, action(), deps.clock().at), 'front', said());
+  };
+
+  const restart = (query: string) => {
+    const { cards, settings, study } = store.getState();
+    if (study?.session.query === query) store.setState({ study: null });
+    const moment = deps.clock();
+    const day = studyDay(moment, settings.rolloverHour);
+    const params = new URLSearchParams(query);
+    const queue = buildQueue({
+      cards,
+      standingOf: diary.standing,
+      filter: filterFromQuery(query),
+      limits: settings,
+      introducedToday: diary.introducedOn(day),
+      reviewedToday: diary.reviewedOn(day),
+      now: { at: moment.at, day },
+      seed: deps.newSeed(),
+      ahead: params.has('ahead'),
+      order: settings.reviewOrder,
+    });
+    show(startSession({ id: deps.newId(), query, order: queue.cards, startedAt: moment.at, day }), 'front', '');
+  };
+
+  return {
+    restart,
+    async open(query) {
+      const { study, cardById, settings } = store.getState();
+      const today = studyDay(deps.clock(), settings.rolloverHour);
+      const left = study?.session ?? resumable(await deps.storage.readValue(SESSION_KEY).catch(() => undefined));
+      const isSame = left?.query === query && left.day === today && left.current !== null && cardById.has(left.current);
+      if (!isSame || !left) restart(query);
+      else if (study?.session !== left) show(left, 'front', '');
+    },
+    reveal() {
+      const { study } = store.getState();
+      if (study?.session.current) store.setState({ study: { ...study, side: 'back' }, announcement: 'Answer shown' });
+    },
+    async grade(grade) {
+      const { study } = store.getState();
+      const card = current();
+      if (!study || card === null || study.side !== 'back') return;
+      const moment = deps.clock();
+      const tookMs = Math.max(0, moment.at - study.shownAt);
+      const event = { ...context.stamp(moment), kind: 'graded', card, grade, tookMs } as const;
+      const action = (): Action => {
+        const memory = diary.memory(card);
+        const returnsAt = memory.kind === 'learning' || memory.kind === 'relearning' ? memory.dueAt : null;
+        return { kind: 'graded', card, event: event.id, grade, tookMs, returnsAt };
+      };
+      await act(event, action, () => {
+        const memory = diary.memory(card);
+        return memory.kind === 'new' ? '' : `${titleCase(grade)}, ${formatInterval(intervalOf(memory, moment))}.`;
+      });
+    },
+    async bury() {
+      const card = current();
+      if (card === null) return;
+      const stamp = context.stamp(deps.clock());
+      const event = { ...stamp, kind: 'buried', card, until: addDays(stamp.day, 1) } as const;
+      await act(event, () => ({ kind: 'buried', card, event: event.id }), () => 'Buried until tomorrow.');
+    },
+    async suspend() {
+      const card = current();
+      if (card === null) return;
+      const event = { ...context.stamp(deps.clock()), kind: 'marked', card, mark: 'suspended', on: true } as const;
+      await act(event, () => ({ kind: 'suspended', card, event: event.id }), () => 'Suspended.');
+    },
+    async star() {
+      const card = current();
+      if (card === null || store.getState().saving) return;
+      const on = !diary.marks(card).starred;
+      await context.record({ ...context.stamp(deps.clock()), kind: 'marked', card, mark: 'starred', on });
+      store.setState({ announcement: on ? 'Starred.' : 'Star removed.' });
+    },
+    async undo() {
+      const last = store.getState().study?.session.past.at(-1);
+      if (!last || store.getState().saving) return;
+      if (!(await context.record({ ...context.stamp(deps.clock()), kind: 'undone', target: last.event }))) return;
+      const { study } = store.getState();
+      if (study) show(undone(study.session), 'back', 'Undone.');
+    },
+    async redo() {
+      const next = store.getState().study?.session.future.at(-1);
+      const undo = next && diary.undoneBy(next.event);
+      if (!next || !undo || store.getState().saving) return;
+      if (!(await context.record({ ...context.stamp(deps.clock()), kind: 'undone', target: undo }))) return;
+      const { study } = store.getState();
+      if (study) show(redone(study.session, deps.clock().at), 'front', 'Done again.');
+    },
+    intervals() {
+      const card = current();
+      if (card === null) return null;
+      const moment = deps.clock();
+      const next = futures(card);
+      return Object.fromEntries(
+        GRADES.map((grade) => [grade, formatInterval(intervalOf(next[grade], moment))]),
+      ) as Record<Grade, string>;
+    },
+  };
+}

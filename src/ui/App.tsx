@@ -1,0 +1,92 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Route, Router, Switch, useLocation } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import type { App as AppModel } from '../state/app.ts';
+import { AppContext, useApp, useAppState } from './AppContext.tsx';
+import { BrowsePage } from './browse/BrowsePage.tsx';
+import { commandFor, type Place, type Screen } from './commands.ts';
+import { DeckPage } from './deck/DeckPage.tsx';
+import { belongsToFocus, keyNames } from './keyboard.ts';
+import { LibraryPage } from './library/LibraryPage.tsx';
+import { DropZone } from './library/DropZone.tsx';
+import { ImportDialog } from './library/ImportDialog.tsx';
+import { Boundary } from './parts/Boundary.tsx';
+import { Broken } from './parts/Broken.tsx';
+import { KeysDialog } from './parts/KeysDialog.tsx';
+import { Messages } from './parts/Messages.tsx';
+import { PlaceContext } from './PlaceContext.tsx';
+import { SettingsPage } from './settings/SettingsPage.tsx';
+import { CardInfoDialog } from './study/CardInfoDialog.tsx';
+import { StudyPage } from './study/StudyPage.tsx';
+
+function screenOf(path: string, isFinished: boolean): Screen {
+  if (path === '/') return 'library';
+  if (path !== '/study') return 'other';
+  return isFinished ? 'summary' : 'study';
+}
+
+/** The one place that hears keys: it asks the command table what a press means here. */
+function useKeyboard(app: AppModel, place: Place): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const names = keyNames(event);
+      if (event.defaultPrevented || document.querySelector('dialog[open]') || belongsToFocus(event.target, names)) return;
+      const command = commandFor(names, app, place);
+      if (!command) return;
+      event.preventDefault();
+      void command.run(app, place);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [app, place]);
+}
+
+function useTheme(): void {
+  const theme = useAppState((state) => state.settings.theme);
+  useEffect(() => {
+    if (theme === 'system') document.documentElement.removeAttribute('data-theme');
+    else document.documentElement.dataset['theme'] = theme;
+  }, [theme]);
+}
+
+function Screens() {
+  const app = useApp();
+  const [path, go] = useLocation();
+  const isFinished = useAppState((state) => state.study !== null && state.study.session.current === null);
+  const [dialog, openDialog] = useState<'keys' | 'card' | null>(null);
+  const closeDialog = useCallback(() => openDialog(null), []);
+  const screen = screenOf(path, isFinished);
+  const place = useMemo<Place>(() => ({ screen, go, openDialog }), [screen, go]);
+  useKeyboard(app, place);
+  useTheme();
+  return (
+    <PlaceContext value={place}>
+      <Boundary resetKey={path} fallback={(error) => <Broken error={error} />}>
+        <Switch>
+          <Route path="/" component={LibraryPage} />
+          <Route path="/study" component={StudyPage} />
+          <Route path="/deck/:id" component={DeckPage} />
+          <Route path="/browse" component={BrowsePage} />
+          <Route path="/settings" component={SettingsPage} />
+          <Route component={LibraryPage} />
+        </Switch>
+        {dialog === 'keys' && <KeysDialog onClose={closeDialog} />}
+        {dialog === 'card' && <CardInfoDialog onClose={closeDialog} />}
+        <ImportDialog />
+        <DropZone />
+        <Messages />
+      </Boundary>
+    </PlaceContext>
+  );
+}
+
+/** The whole page around an app. */
+export function App({ app }: { readonly app: AppModel }) {
+  return (
+    <AppContext value={app}>
+      <Router hook={useHashLocation}>
+        <Screens />
+      </Router>
+    </AppContext>
+  );
+}

@@ -1,0 +1,94 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { useLocation, useSearch } from 'wouter';
+import { studyDay } from '../../core/day.ts';
+import { filterFromQuery, filterToQuery, matcher, type Filter, type StudyCard } from '../../core/filter.ts';
+import { cardState } from '../../core/standing.ts';
+import { counted, titleCase } from '../../core/words.ts';
+import { useApp, useAppState } from '../AppContext.tsx';
+import { Button } from '../parts/Button.tsx';
+import { Page } from '../parts/Page.tsx';
+import { Facets } from './Facets.tsx';
+import { FoundCard } from './FoundCard.tsx';
+
+const SHOWN_AT_ONCE = 200;
+
+/** The cards that a filter finds, with their states; the filter lives in the address. */
+function useFound(filter: Filter) {
+  const app = useApp();
+  const cards = useAppState((state) => state.cards);
+  const revision = useAppState((state) => state.revision);
+  const now = useAppState((state) => state.now);
+  const rolloverHour = useAppState((state) => state.settings.rolloverHour);
+  return useMemo(() => {
+    const moment = { at: now.at, day: studyDay(now, rolloverHour) };
+    const isWanted = matcher(filter);
+    const found = cards.filter((card) => isWanted(card, app.diary.standing(card.card.id), moment));
+    const stateOf = (card: StudyCard) => cardState(app.diary.standing(card.card.id), moment);
+    return { cards, moment, found, stateOf };
+    // The diary is one object that changes inside; `revision` says when.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [app, cards, revision, now, rolloverHour, filter]);
+}
+
+/** Finds cards by text and by what their authors said of them; what is found can be studied and bookmarked. */
+export function BrowsePage() {
+  const [, go] = useLocation();
+  const query = useSearch();
+  const filter = useMemo(() => filterFromQuery(query), [query]);
+  const { cards, moment, found, stateOf } = useFound(filter);
+  const search = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    document.title = 'Browse – Flipside';
+    search.current?.focus();
+  }, []);
+  const change = (next: Partial<Filter>) => {
+    const changed = filterToQuery({ ...filter, ...next });
+    go(changed === '' ? '/browse' : `/browse?${changed}`, { replace: true });
+  };
+  const wanted = filterToQuery(filter);
+  return (
+    <Page>
+      <h1 className="text-3xl font-semibold tracking-tight">Browse</h1>
+      <label className="mt-6 block">
+        <span className="sr-only">Find cards by their words</span>
+        <input
+          ref={search}
+          type="search"
+          placeholder="Find by words in question, answer or concept"
+          value={filter.text}
+          onChange={(event) => change({ text: event.target.value })}
+          className="h-11 w-full rounded-md border border-edge bg-raised px-4"
+        />
+      </label>
+      <div className="mt-8 gap-12 lg:grid lg:grid-cols-[16rem_1fr]">
+        <Facets filter={filter} cards={cards} moment={moment} onChange={change} />
+        <section aria-label="Cards found" className="mt-8 min-w-0 lg:mt-0">
+          <div className="flex flex-wrap items-center justify-between gap-3 border-b border-line pb-3">
+            <p role="status">{counted(found.length, 'card')}</p>
+            <div className="flex gap-3">
+              {wanted !== '' && (
+                <Button look="quiet" onClick={() => go('/browse', { replace: true })}>
+                  Clear filters
+                </Button>
+              )}
+              <Button look="primary" disabled={found.length === 0} onClick={() => go(`/study?${wanted}`)}>
+                Study what is due here
+              </Button>
+            </div>
+          </div>
+          {found.length === 0 && <p className="py-8 text-muted">No card matches all of this. Clear a filter to see more.</p>}
+          <ul>
+            {found.slice(0, SHOWN_AT_ONCE).map((card) => (
+              <FoundCard key={card.card.id} study={card} state={titleCase(stateOf(card))} />
+            ))}
+          </ul>
+          {found.length > SHOWN_AT_ONCE && (
+            <p className="py-4 text-muted">
+              The first {SHOWN_AT_ONCE} of {found.length.toLocaleString('en')} are shown. Narrow the search to see others.
+            </p>
+          )}
+        </section>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,157 @@
+import type { App } from '../state/app.ts';
+import { GRADES, type Grade } from '../core/event.ts';
+import { titleCase } from '../core/words.ts';
+import type { KeyName } from './keyboard.ts';
+
+export type Screen = 'library' | 'study' | 'summary' | 'other';
+
+/** What a command may use beside the app: where the learner is and how to go elsewhere. */
+export type Place = {
+  readonly screen: Screen;
+  readonly go: (path: string) => void;
+  readonly openDialog: (dialog: 'keys' | 'card' | null) => void;
+};
+
+/** One thing the learner can ask for. Buttons, keys and the list of keys read the same object. */
+export type Command = {
+  readonly id: string;
+  readonly label: string;
+  readonly keys: readonly KeyName[];
+  readonly screens: readonly Screen[];
+  readonly when: (app: App, place: Place) => boolean;
+  readonly run: (app: App, place: Place) => void | Promise<void>;
+};
+
+const studying = ['study', 'summary'] as const;
+const everywhere = ['library', 'study', 'summary', 'other'] as const;
+const always = () => true;
+const current = (app: App) => app.store.getState().study?.session.current ?? null;
+const sideUp = (app: App) => (current(app) === null ? null : (app.store.getState().study?.side ?? null));
+
+const gradeCommand = (grade: Grade, index: number): Command => ({
+  id: `grade-${grade}`,
+  label: titleCase(grade),
+  keys: [String(index + 1)],
+  screens: ['study'],
+  when: (app) => sideUp(app) === 'back',
+  run: (app) => app.study.grade(grade),
+});
+
+export const COMMANDS: readonly Command[] = [
+  {
+    id: 'reveal',
+    label: 'Show answer, then Good',
+    keys: ['Space', 'Enter'],
+    screens: ['study'],
+    when: (app) => sideUp(app) === 'front' || (sideUp(app) === 'back' && app.store.getState().settings.spaceGradesGood),
+    run: (app) => (sideUp(app) === 'front' ? app.study.reveal() : app.study.grade('good')),
+  },
+  ...GRADES.map(gradeCommand),
+  {
+    id: 'undo',
+    label: 'Undo',
+    keys: ['u', 'z', 'Mod+z'],
+    screens: studying,
+    when: (app) => (app.store.getState().study?.session.past.length ?? 0) > 0,
+    run: (app) => app.study.undo(),
+  },
+  {
+    id: 'redo',
+    label: 'Redo',
+    keys: ['Mod+Shift+z', 'Mod+y'],
+    screens: studying,
+    when: (app) => (app.store.getState().study?.session.future.length ?? 0) > 0,
+    run: (app) => app.study.redo(),
+  },
+  {
+    id: 'bury',
+    label: 'Bury until tomorrow',
+    keys: ['-'],
+    screens: ['study'],
+    when: (app) => current(app) !== null,
+    run: (app) => app.study.bury(),
+  },
+  {
+    id: 'suspend',
+    label: 'Suspend',
+    keys: ['@'],
+    screens: ['study'],
+    when: (app) => current(app) !== null,
+    run: (app) => app.study.suspend(),
+  },
+  {
+    id: 'star',
+    label: 'Star',
+    keys: ['*'],
+    screens: ['study'],
+    when: (app) => current(app) !== null,
+    run: (app) => app.study.star(),
+  },
+  {
+    id: 'info',
+    label: 'Card info',
+    keys: ['i'],
+    screens: ['study'],
+    when: (app) => current(app) !== null,
+    run: (_app, place) => place.openDialog('card'),
+  },
+  {
+    id: 'study-due',
+    label: 'Study everything due',
+    keys: ['Space'],
+    screens: ['library'],
+    when: always,
+    run: (_app, place) => place.go('/study'),
+  },
+  {
+    id: 'find',
+    label: 'Find cards',
+    keys: ['/'],
+    screens: everywhere,
+    when: always,
+    run: (_app, place) => place.go('/browse'),
+  },
+  {
+    id: 'keys',
+    label: 'Keys',
+    keys: ['?'],
+    screens: everywhere,
+    when: always,
+    run: (_app, place) => place.openDialog('keys'),
+  },
+  {
+    id: 'leave',
+    label: 'Back to the library',
+    keys: ['Escape'],
+    screens: ['study', 'summary', 'other'],
+    when: always,
+    run: (_app, place) => place.go('/'),
+  },
+];
+
+/** The command that a key asks for here and now. */
+export function commandFor(names: readonly KeyName[], app: App, place: Place): Command | null {
+  for (const name of names) {
+    const found = COMMANDS.find(
+      (command) => command.keys.includes(name) && command.screens.includes(place.screen) && command.when(app, place),
+    );
+    if (found) return found;
+  }
+  return null;
+}
+
+export function commandNamed(id: string): Command {
+  const found = COMMANDS.find((command) => command.id === id);
+  if (!found) throw new Error(`No command is called “${id}”.`);
+  return found;
+}
+
+const SPELLED: Readonly<Record<string, string>> = { Escape: 'Esc', Mod: 'Ctrl', '-': '−' };
+
+/** `Mod+Shift+z` as a person reads it: `Ctrl Shift Z`. */
+export function printedKey(name: KeyName): string {
+  return name
+    .split('+')
+    .map((part) => SPELLED[part] ?? (part.length === 1 ? part.toUpperCase() : part))
+    .join(' ');
+}

@@ -1,0 +1,188 @@
+import { useEffect, useState } from 'react';
+import { Link, useLocation, useParams } from 'wouter';
+import { criticalWeight, type Deck } from '../../core/deck.ts';
+import { filterToQuery, NO_FILTER } from '../../core/filter.ts';
+import { counted, titleCase } from '../../core/words.ts';
+import { useApp, useAppState } from '../AppContext.tsx';
+import { Button } from '../parts/Button.tsx';
+import { Page } from '../parts/Page.tsx';
+import { Section } from '../parts/Section.tsx';
+import { useShelf } from '../library/useShelf.ts';
+import { AuthorTable } from './AuthorTable.tsx';
+import { Exports } from './Exports.tsx';
+import { Prerequisites } from './Prerequisites.tsx';
+import { ProblemsFound } from './ProblemsFound.tsx';
+import { ScheduleView } from './ScheduleView.tsx';
+
+function studyPath(deck: Deck, change: Partial<typeof NO_FILTER> = {}): string {
+  return `/study?${filterToQuery({ ...NO_FILTER, decks: [deck.id], ...change })}`;
+}
+
+function KeyConcepts({ deck }: { readonly deck: Deck }) {
+  return (
+    <ul className="grid gap-x-8 sm:grid-cols-2">
+      {deck.keyConcepts.map((concept) => (
+        <li key={concept.name} className="border-b border-line">
+          <Link
+            href={studyPath(deck, { concepts: [concept.name] })}
+            className="flex min-h-11 items-baseline justify-between gap-4 py-2 hover:text-accent"
+          >
+            <span className="underline-offset-4 hover:underline">
+              <bdi>{concept.name}</bdi>
+              {concept.remark && <span className="text-[14px] text-muted"> · {concept.remark}</span>}
+            </span>
+            <span className="shrink-0 text-[14px] text-muted">{counted(concept.cards.length, 'card')}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Cards({ deck }: { readonly deck: Deck }) {
+  return (
+    <ol>
+      {deck.cards.map((card) => (
+        <li key={card.id} className="grid grid-cols-[1.5rem_1fr] gap-x-3 border-b border-line py-3">
+          <span className="text-muted">{card.number}</span>
+          <div>
+            <p>
+              <bdi>{card.concept ?? card.title ?? card.front.split('\n')[0]}</bdi>
+            </p>
+            <p className="text-[14px] text-muted">
+              {[
+                card.difficulty && titleCase(card.difficulty),
+                card.levels.map(titleCase).join(' / '),
+                card.section,
+                criticalWeight(deck, card) > 0 && counted(criticalWeight(deck, card), 'key concept'),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </p>
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Facts({ deck }: { readonly deck: Deck }) {
+  const facts = [deck.subject, deck.source, deck.generated].filter((fact) => fact !== null);
+  return facts.length === 0 ? null : (
+    <p className="mt-2 text-[15px] text-muted">
+      <bdi>{facts.join(' · ')}</bdi>
+    </p>
+  );
+}
+
+function RemoveDeck({ deck }: { readonly deck: Deck }) {
+  const app = useApp();
+  const [, go] = useLocation();
+  return (
+    <Button
+      look="quiet"
+      onClick={() => {
+        go('/');
+        void app.library.remove(deck.id);
+      }}
+    >
+      Remove deck
+    </Button>
+  );
+}
+
+function DeckView({ deck }: { readonly deck: Deck }) {
+  const [, go] = useLocation();
+  const { rows } = useShelf();
+  const counts = rows.find((row) => row.deck.id === deck.id)?.counts;
+  const ready = counts ? counts.due + counts.learning + counts.new : 0;
+  const mapping = {
+    title: 'Source mapping',
+    columns: ['Card', 'Source section', 'Key terms'],
+    rows: deck.sourceMapping.map((row) => [row.card, row.section, row.terms.join(', ')]),
+  };
+  return (
+    <Page>
+      <h1 className="text-3xl font-semibold tracking-tight text-balance">
+        <bdi>{deck.title}</bdi>
+      </h1>
+      <Facts deck={deck} />
+      {counts && (
+        <p className="mt-4">
+          {counts.due + counts.learning} due · {counts.new} new · {counts.learned} of {counts.total} learned
+        </p>
+      )}
+      <div className="mt-6 flex flex-wrap gap-3">
+        <Button look="primary" disabled={ready === 0} onClick={() => go(studyPath(deck))}>
+          {ready === 0 ? 'Nothing due' : `Study ${ready}`}
+        </Button>
+        <Button onClick={() => go(`${studyPath(deck)}&ahead=`)}>Study ahead</Button>
+        <Button onClick={() => go(`/browse?${filterToQuery({ ...NO_FILTER, decks: [deck.id] })}`)}>Filter cards</Button>
+        <RemoveDeck deck={deck} />
+      </div>
+      {deck.keyConcepts.length > 0 && (
+        <Section title="Critical knowledge" about="Concepts that several cards share. Choose one to study just its cards.">
+          <KeyConcepts deck={deck} />
+        </Section>
+      )}
+      <Section title="Cards">
+        <Cards deck={deck} />
+      </Section>
+      {deck.schedule && (
+        <Section title="The lesson's plan">
+          <ScheduleView schedule={deck.schedule} />
+        </Section>
+      )}
+      {deck.prerequisites.length > 0 && (
+        <Section title="Before you start" about="What the author expects you to know. Nothing is locked.">
+          <Prerequisites deck={deck} />
+        </Section>
+      )}
+      {deck.extensions.length > 0 && (
+        <Section title="After mastering these cards">
+          <ul className="list-disc space-y-1 pl-5">
+            {deck.extensions.map((topic) => (
+              <li key={topic}>{topic}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {deck.sourceMapping.length > 0 && (
+        <Section title="Source mapping">
+          <AuthorTable table={mapping} />
+        </Section>
+      )}
+      {deck.tables.map((table) => (
+        <Section key={table.title} title={table.title}>
+          <AuthorTable table={table} />
+        </Section>
+      ))}
+      <ProblemsFound deck={deck} />
+      <Exports deck={deck} />
+      {deck.footer && <p className="mt-12 text-[14px] text-muted italic">{deck.footer}</p>}
+    </Page>
+  );
+}
+
+/** Everything that a lesson deck says besides its cards' text. */
+export function DeckPage() {
+  const { id } = useParams<{ id: string }>();
+  const phase = useAppState((state) => state.phase);
+  const deck = useAppState((state) => state.decks.find((loaded) => loaded.deck.id === decodeURIComponent(id))?.deck);
+  const [title] = useState(() => document.title);
+  useEffect(() => {
+    document.title = deck ? `${deck.title} – Flipside` : title;
+    window.scrollTo({ top: 0 });
+  }, [deck, title]);
+  if (deck) return <DeckView deck={deck} />;
+  if (phase === 'loading') return <Page>{null}</Page>;
+  return (
+    <Page>
+      <h1 className="text-3xl font-semibold tracking-tight">There is no such deck here.</h1>
+      <p className="mt-2 text-muted">It may have been removed, or the address belongs to another browser’s library.</p>
+      <Link href="/" className="mt-6 inline-block text-accent underline underline-offset-4">
+        Back to the library
+      </Link>
+    </Page>
+  );
+}

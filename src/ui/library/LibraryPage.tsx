@@ -1,0 +1,80 @@
+import { useEffect, useMemo } from 'react';
+import { Link, useLocation } from 'wouter';
+import { counted } from '../../core/words.ts';
+import { useApp, useAppState } from '../AppContext.tsx';
+import { Button } from '../parts/Button.tsx';
+import { Page } from '../parts/Page.tsx';
+import { DeckRow } from './DeckRow.tsx';
+import { ImportButton } from './ImportButton.tsx';
+import { useShelf } from './useShelf.ts';
+
+/** The answer to one question: what should I do now? */
+function NextStep({ due, fresh, decks }: { readonly due: number; readonly fresh: number; readonly decks: number }) {
+  const [, go] = useLocation();
+  const total = due + fresh;
+  const mixed = decks > 1 ? ` · ${decks} decks mixed` : '';
+  if (total === 0) {
+    return (
+      <section aria-label="What to do now">
+        <h1 className="text-3xl font-semibold tracking-tight text-balance">Nothing is due now.</h1>
+        <p className="mt-2 text-muted">Come back when the next cards are due, or open a deck to study ahead.</p>
+      </section>
+    );
+  }
+  return (
+    <section aria-label="What to do now" className="flex flex-wrap items-end justify-between gap-x-8 gap-y-5">
+      <div>
+        <h1 className="text-3xl font-semibold tracking-tight text-balance">
+          {due > 0 ? `${counted(due, 'card')} ${due === 1 ? 'is' : 'are'} due.` : `${counted(fresh, 'new card')} to learn.`}
+        </h1>
+        <p className="mt-2 text-muted">
+          {due > 0 && fresh > 0 ? `and ${counted(fresh, 'new card')} for today` : 'Ready when you are'}
+          {mixed}
+        </p>
+      </div>
+      <Button look="primary" hint="Space" className="min-h-12 px-6 text-base" onClick={() => go('/study')}>
+        Study {total} {due > 0 ? 'due' : 'new'}
+      </Button>
+    </section>
+  );
+}
+
+export function LibraryPage() {
+  const app = useApp();
+  const phase = useAppState((state) => state.phase);
+  const { rows, today } = useShelf();
+  const ready = useMemo(() => ({ due: today.due, fresh: today.fresh, decks: today.decks }), [today]);
+  useEffect(() => {
+    document.title = 'Flipside';
+    app.refresh();
+  }, [app]);
+  if (phase === 'loading') return <Page>{null}</Page>;
+  return (
+    <Page>
+      {rows.length === 0 ? (
+        <section className="max-w-measure">
+          <h1 className="text-3xl font-semibold tracking-tight">Your library is empty.</h1>
+          <p className="mt-2 text-muted">Import a lesson deck: a Markdown file with questions and answers.</p>
+        </section>
+      ) : (
+        <>
+          <NextStep {...ready} />
+          <section aria-label="Decks" className="mt-12">
+            <ul className="border-t border-line">
+              {rows.map((row) => (
+                <DeckRow key={row.deck.id} {...row} />
+              ))}
+            </ul>
+          </section>
+        </>
+      )}
+      <footer className="mt-8 flex flex-wrap items-center gap-x-4 gap-y-2 text-[15px] text-muted">
+        <ImportButton />
+        <p>or drop or paste a lesson (.md) anywhere</p>
+        <Link href="/browse" className="ml-auto underline-offset-2 hover:underline">
+          Browse all cards
+        </Link>
+      </footer>
+    </Page>
+  );
+}

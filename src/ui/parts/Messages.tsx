@@ -1,0 +1,36 @@
+import { useApp, useAppState } from '../AppContext.tsx';
+import { Button } from './Button.tsx';
+
+/** What the learner must know: trouble with saving stays until it is over, a notice offers its way back. */
+export function Messages() {
+  const app = useApp();
+  const trouble = useAppState((state) => state.trouble);
+  const notice = useAppState((state) => state.notice);
+  const announcement = useAppState((state) => state.announcement);
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {announcement}
+      </p>
+      <div className="pointer-events-none fixed inset-x-0 top-0 z-10 flex flex-col items-center gap-2 p-3">
+        {trouble && (
+          <div role="alert" className="pointer-events-auto flex max-w-page flex-wrap items-center gap-3 rounded-lg border border-warn bg-raised px-4 py-2 shadow-lg">
+            <p className="grow basis-64">
+              <strong className="font-semibold text-warn">Not saved.</strong> {trouble.message}
+            </p>
+            <Button onClick={() => void app.data.download()}>Export everything</Button>
+          </div>
+        )}
+        {notice && (
+          <div role="status" className="pointer-events-auto flex max-w-page items-center gap-3 rounded-lg border border-line bg-raised px-4 py-1.5 shadow-lg">
+            <p>{notice.text}</p>
+            {notice.undo && <Button onClick={() => void notice.undo?.()}>Undo</Button>}
+            <Button look="quiet" onClick={app.dismissNotice}>
+              Dismiss
+            </Button>
+          </div>
+        )}
+      </div>
+    </>
+  );
+}

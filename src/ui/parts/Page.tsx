@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import { Link, useRoute } from 'wouter';
+
+const PLACES = [
+  { href: '/', label: 'Library' },
+  { href: '/browse', label: 'Browse' },
+  { href: '/settings', label: 'Settings' },
+] as const;
+
+function Place({ href, label }: (typeof PLACES)[number]) {
+  const [isHere] = useRoute(href);
+  return (
+    <Link
+      href={href}
+      aria-current={isHere ? 'page' : undefined}
+      className={`flex min-h-11 items-center px-2 text-[15px] ${isHere ? 'font-medium text-ink' : 'text-muted hover:text-ink'}`}
+    >
+      {label}
+    </Link>
+  );
+}
+
+/** The frame of every screen but the study screen: name, places, one column. */
+export function Page({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className="mx-auto flex min-h-dvh max-w-page flex-col px-5 sm:px-8">
+      <header className="flex items-center justify-between gap-4 py-3">
+        <Link href="/" className="flex min-h-11 items-center text-[17px] font-semibold tracking-tight">
+          Flipside
+        </Link>
+        <nav aria-label="Main" className="flex gap-2 sm:gap-4">
+          {PLACES.map((place) => (
+            <Place key={place.href} {...place} />
+          ))}
+        </nav>
+      </header>
+      <main className="grow pt-6 pb-24 sm:pt-10">{children}</main>
+    </div>
+  );
+}

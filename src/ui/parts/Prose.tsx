@@ -1,0 +1,60 @@
+import type { Root } from 'hast';
+import { toJsxRuntime, type Components } from 'hast-util-to-jsx-runtime';
+import { useRef, useState, type ComponentProps, type ReactNode } from 'react';
+import { Fragment, jsx, jsxs } from 'react/jsx-runtime';
+
+/** A table in a box of its own that scrolls sideways; the page never does. */
+function TableBox({ node: _node, ...props }: ComponentProps<'table'> & { node?: unknown }) {
+  return (
+    <div className="scroll-box" role="region" aria-label="Table" tabIndex={0}>
+      <table {...props} />
+    </div>
+  );
+}
+
+/** Code keeps its lines; the copy button appears on hover and on focus. */
+function CodeBox({ node: _node, ...props }: ComponentProps<'pre'> & { node?: unknown }) {
+  const code = useRef<HTMLPreElement>(null);
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(code.current?.textContent ?? '');
+    setCopied(true);
+  };
+  return (
+    <div className="group relative">
+      <div className="scroll-box border-y border-line py-3" role="region" aria-label="Code" tabIndex={0}>
+        <pre ref={code} {...props} />
+      </div>
+      <button
+        type="button"
+        onClick={() => void copy()}
+        onBlur={() => setCopied(false)}
+        className="absolute top-1 right-1 rounded border border-line bg-paper px-2 py-0.5 font-sans text-[13px] text-muted opacity-0 group-hover:opacity-100 focus-visible:opacity-100"
+      >
+        {copied ? 'Copied' : 'Copy'}
+      </button>
+    </div>
+  );
+}
+
+/** A link out of the card says where it leads and hands nothing over. */
+function OutLink({ node: _node, href, children, ...props }: ComponentProps<'a'> & { node?: unknown }) {
+  if (href === undefined || !/^https?:/i.test(href)) return <span>{children}</span>;
+  return (
+    <a {...props} href={href} target="_blank" rel="noopener noreferrer" title={new URL(href).host}>
+      {children}
+    </a>
+  );
+}
+
+/** Decks may not load anything; an image is named, not fetched. */
+function ImageName({ alt }: ComponentProps<'img'>) {
+  return <span className="text-muted">[image{alt ? `: ${alt}` : ''}]</span>;
+}
+
+/** How the elements of a card's Markdown are shown, however it was parsed. */
+export const CARD_COMPONENTS = { table: TableBox, pre: CodeBox, a: OutLink, img: ImageName } satisfies Partial<Components>;
+
+export function treeToElement(tree: Root): ReactNode {
+  return toJsxRuntime(tree, { Fragment, jsx, jsxs, components: CARD_COMPONENTS });
+}

@@ -1,0 +1,23 @@
+import { daysBetween, type Moment, type StudyDay } from '../../core/day.ts';
+import type { Due } from '../../core/standing.ts';
+
+const MINUTE = 60_000;
+
+/** `40 seconds`, `7 minutes`: how long something took, to read and not to compute with. */
+export function printDuration(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 90) return `${seconds} seconds`;
+  return `${Math.round(ms / MINUTE)} minutes`;
+}
+
+/** When a card is due, seen from now: `in 8 minutes`, `tomorrow`, `in 12 days`. */
+export function printDue(due: Due, now: Moment, today: StudyDay): string {
+  if (due.kind === 'at') {
+    const minutes = Math.ceil((due.at - now.at) / MINUTE);
+    if (minutes <= 0) return 'now';
+    return minutes < 90 ? `in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}` : `in ${Math.round(minutes / 60)} hours`;
+  }
+  const days = daysBetween(today, due.day);
+  if (days <= 0) return 'today';
+  return days === 1 ? 'tomorrow' : `in ${days} days`;
+}

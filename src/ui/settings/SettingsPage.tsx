@@ -1,0 +1,174 @@
+import { useEffect, useId, useState, type ReactNode } from 'react';
+import { formatSteps, parseSteps, THEMES } from '../../core/settings.ts';
+import { titleCase } from '../../core/words.ts';
+import { useApp, useAppState } from '../AppContext.tsx';
+import { Page } from '../parts/Page.tsx';
+import { Section } from '../parts/Section.tsx';
+import { DataSection } from './DataSection.tsx';
+
+type RowProps = { readonly label: string; readonly about: string; readonly children: (ids: { id: string; 'aria-describedby': string }) => ReactNode };
+
+function Row({ label, about, children }: RowProps) {
+  const id = useId();
+  return (
+    <div className="grid gap-x-8 gap-y-2 border-b border-line py-4 sm:grid-cols-[1fr_14rem] sm:items-center">
+      <div>
+        <label htmlFor={id} className="font-medium">
+          {label}
+        </label>
+        <p id={`${id}-about`} className="text-[14px] text-muted">
+          {about}
+        </p>
+      </div>
+      <div>{children({ id, 'aria-describedby': `${id}-about` })}</div>
+    </div>
+  );
+}
+
+const FIELD = 'h-11 w-full rounded-md border border-edge bg-raised px-3';
+
+type NumberName = 'newPerDay' | 'reviewsPerDay' | 'rolloverHour' | 'maximumIntervalDays';
+type NumberProps = { readonly name: NumberName; readonly label: string; readonly about: string; readonly most: number };
+
+/** A whole number; what is out of bounds is not taken over and says so. */
+function NumberRow({ name, label, about, most }: NumberProps) {
+  const app = useApp();
+  const value = useAppState((state) => state.settings[name]);
+  const least = name === 'maximumIntervalDays' ? 1 : 0;
+  return (
+    <Row label={label} about={`${about} (${least} to ${most.toLocaleString('en')})`}>
+      {(ids) => (
+        <input
+          {...ids}
+          key={value}
+          type="number"
+          min={least}
+          max={most}
+          step={1}
+          defaultValue={value}
+          className={`${FIELD} invalid:border-again`}
+          onBlur={(event) => {
+            const { validity, valueAsNumber } = event.target;
+            if (validity.valid && !Number.isNaN(valueAsNumber)) void app.changeSettings({ [name]: valueAsNumber });
+          }}
+        />
+      )}
+    </Row>
+  );
+}
+
+type StepsName = 'learningStepsMinutes' | 'relearningStepsMinutes';
+
+function StepsRow({ name, label, about }: { readonly name: StepsName; readonly label: string; readonly about: string }) {
+  const app = useApp();
+  const value = useAppState((state) => state.settings[name]);
+  const [message, setMessage] = useState('');
+  const save = (text: string) => {
+    const reading = parseSteps(text);
+    setMessage(reading.ok ? '' : reading.message);
+    if (reading.ok) void app.changeSettings({ [name]: reading.minutes });
+  };
+  return (
+    <Row label={label} about={about}>
+      {(ids) => (
+        <>
+          <input {...ids} defaultValue={formatSteps(value)} className={FIELD} aria-invalid={message !== ''} onBlur={(event) => save(event.target.value)} />
+          <p role="alert" className="text-[14px] text-again">
+            {message}
+          </p>
+        </>
+      )}
+    </Row>
+  );
+}
+
+function RetentionRow() {
+  const app = useApp();
+  const value = useAppState((state) => state.settings.desiredRetention);
+  const [draft, setDraft] = useState(value);
+  return (
+    <Row label="Desired retention" about="The chance of recall at which a card comes due. Higher means more reviews; 90 % suits most.">
+      {(ids) => (
+        <div className="flex items-center gap-3">
+          <input
+            {...ids}
+            type="range"
+            min={0.7}
+            max={0.97}
+            step={0.01}
+            value={draft}
+            className="grow accent-accent"
+            onChange={(event) => setDraft(event.target.valueAsNumber)}
+            onPointerUp={() => void app.changeSettings({ desiredRetention: draft })}
+            onBlur={() => void app.changeSettings({ desiredRetention: draft })}
+          />
+          <output htmlFor={ids.id} className="min-w-12 text-right">
+            {Math.round(draft * 100)} %
+          </output>
+        </div>
+      )}
+    </Row>
+  );
+}
+
+function FlagRow({ name, label, about }: { readonly name: 'fuzz' | 'spaceGradesGood'; readonly label: string; readonly about: string }) {
+  const app = useApp();
+  const value = useAppState((state) => state.settings[name]);
+  return (
+    <Row label={label} about={about}>
+      {(ids) => (
+        <input {...ids} type="checkbox" className="size-5 accent-accent" checked={value} onChange={(event) => void app.changeSettings({ [name]: event.target.checked })} />
+      )}
+    </Row>
+  );
+}
+
+function ThemeRow() {
+  const app = useApp();
+  const value = useAppState((state) => state.settings.theme);
+  return (
+    <Row label="Theme" about="Follows your system unless you choose.">
+      {(ids) => (
+        <select {...ids} className={FIELD} value={value} onChange={(event) => void app.changeSettings({ theme: THEMES.find((theme) => theme === event.target.value) ?? 'system' })}>
+          {THEMES.map((theme) => (
+            <option key={theme} value={theme}>
+              {titleCase(theme)}
+            </option>
+          ))}
+        </select>
+      )}
+    </Row>
+  );
+}
+
+/** How the app schedules and looks, and where the learner's data is. */
+export function SettingsPage() {
+  useEffect(() => {
+    document.title = 'Settings – Flipside';
+  }, []);
+  return (
+    <Page>
+      <h1 className="text-3xl font-semibold tracking-tight">
+        Settings
+      </h1>
+      <Section title="Studying">
+        <NumberRow name="newPerDay" label="New cards a day" about="Over all decks together" most={9999} />
+        <NumberRow name="reviewsPerDay" label="Reviews a day" about="Over all decks together" most={9999} />
+        <FlagRow name="spaceGradesGood" label="Space and Enter grade Good" about="Once the answer is shown. Switched off, they only reveal." />
+      </Section>
+      <Section title="Scheduling" about="Changes apply to every card at once: due dates are worked out anew from your answers.">
+        <RetentionRow />
+        <StepsRow name="learningStepsMinutes" label="Learning steps" about="For new cards, such as 1m 10m" />
+        <StepsRow name="relearningStepsMinutes" label="Relearning steps" about="After a review was forgotten, such as 10m" />
+        <NumberRow name="maximumIntervalDays" label="Longest interval in days" about="No card waits longer" most={36_500} />
+        <NumberRow name="rolloverHour" label="Day begins at (hour)" about="Studying after midnight still belongs to the day before" most={23} />
+        <FlagRow name="fuzz" label="Vary intervals a little" about="So that cards learned together do not stay together" />
+      </Section>
+      <Section title="Look">
+        <ThemeRow />
+      </Section>
+      <DataSection />
+    </Page>
+  );
+}
+

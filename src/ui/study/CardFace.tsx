@@ -1,0 +1,90 @@
+import { useEffect, useRef } from 'react';
+import type { Card } from '../../core/deck.ts';
+import type { StudyCard } from '../../core/filter.ts';
+import { counted, titleCase } from '../../core/words.ts';
+import { Boundary } from '../parts/Boundary.tsx';
+import { useFace } from '../parts/faces.ts';
+import { AnswerOutline } from './AnswerOutline.tsx';
+
+function Face({ markdown, className }: { readonly markdown: string; readonly className: string }) {
+  const face = useFace(markdown);
+  return (
+    <div dir="auto" className={`prose-card ${className}`}>
+      {face}
+    </div>
+  );
+}
+
+/** Where the card stands in its lesson: said quietly, above the question. */
+function Provenance({ card, weight, deckTitle }: { readonly card: Card; readonly weight: number; readonly deckTitle: string }) {
+  const facts = [
+    card.concept ?? card.title,
+    card.difficulty && titleCase(card.difficulty),
+    card.levels.map(titleCase).join(' / '),
+    weight > 0 ? counted(weight, 'key concept') : card.critical?.flag ? 'Critical' : null,
+  ].filter((fact) => typeof fact === 'string' && fact !== '');
+  return (
+    <div className="text-[14px] leading-6 text-muted">
+      <p>
+        <bdi>{facts.join(' · ')}</bdi>
+      </p>
+      <p className="truncate">
+        <bdi>{[deckTitle, card.section].filter(Boolean).join(' · ')}</bdi>
+      </p>
+    </div>
+  );
+}
+
+function Aside({ label, markdown }: { readonly label: string; readonly markdown: string }) {
+  return (
+    <section className="mt-8 border-t border-line pt-4">
+      <h3 className="text-[14px] font-medium text-muted">{label}</h3>
+      <Face markdown={markdown} className="prose-aside mt-1" />
+    </section>
+  );
+}
+
+function Answer({ card }: { readonly card: Card }) {
+  const region = useRef<HTMLElement>(null);
+  useEffect(() => region.current?.focus({ preventScroll: true }), []);
+  return (
+    <section ref={region} tabIndex={-1} aria-label="Answer" className="reveal mt-6 border-t border-line pt-6">
+      <AnswerOutline markdown={card.back} />
+      <Face markdown={card.back} className="" />
+      {card.mnemonic && <Aside label="Mnemonic" markdown={card.mnemonic} />}
+      {card.misconceptions && <Aside label="Common misconceptions" markdown={card.misconceptions} />}
+      {card.notes.map((note) => (
+        <Aside key={note.label} label={note.label} markdown={note.markdown} />
+      ))}
+    </section>
+  );
+}
+
+type Props = { readonly study: StudyCard; readonly side: 'front' | 'back' };
+
+/** One card in normal page flow: the question stays where it is when the answer appears below it. */
+export function CardFace({ study: { card, weight, deckTitle }, side }: Props) {
+  const question = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (side === 'front') question.current?.focus({ preventScroll: true });
+  }, [side, card.id]);
+  return (
+    <Boundary
+      resetKey={`${card.id} ${side}`}
+      fallback={() => (
+        <div role="alert" className="space-y-4">
+          <p className="text-muted">This card could not be displayed. Here is its text as the author wrote it.</p>
+          <pre className="font-mono text-[14px] whitespace-pre-wrap">{side === 'front' ? card.front : card.back}</pre>
+        </div>
+      )}
+    >
+      <article aria-label={`Card ${card.number}`}>
+        <Provenance card={card} weight={weight} deckTitle={deckTitle} />
+        <section ref={question} tabIndex={-1} aria-label="Question" className="mt-4">
+          <Face markdown={card.front} className="prose-question" />
+        </section>
+        {side === 'back' && <Answer card={card} />}
+      </article>
+    </Boundary>
+  );
+}

@@ -1,0 +1,63 @@
+import type { Grade } from '../../core/event.ts';
+import { GRADES } from '../../core/event.ts';
+import { titleCase } from '../../core/words.ts';
+
+const HUES = {
+  again: 'text-again',
+  hard: 'text-hard',
+  good: 'text-good',
+  easy: 'text-easy',
+} as const satisfies Record<Grade, string>;
+
+type Props = {
+  readonly side: 'front' | 'back';
+  /** The interval that each grade will really give, ready to print. */
+  readonly intervals: Readonly<Record<Grade, string>> | null;
+  readonly isSaving: boolean;
+  readonly onReveal: () => void;
+  readonly onGrade: (grade: Grade) => void;
+};
+
+/** Fixed at the foot of the study screen; both sides of the card give it the same height, so nothing jumps. */
+export function GradeBar({ side, intervals, isSaving, onReveal, onGrade }: Props) {
+  return (
+    <div className="fixed inset-x-0 bottom-0 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)]">
+      <div className="mx-auto grid h-[4.75rem] max-w-measure grid-cols-4 items-stretch gap-2 px-3 py-2 sm:gap-3 sm:px-5">
+        {side === 'front' || intervals === null ? (
+          <button
+            type="button"
+            onClick={onReveal}
+            className="col-span-4 rounded-md border border-accent bg-accent font-medium text-onaccent hover:brightness-110"
+          >
+            Show answer
+            <kbd aria-hidden="true" className="ml-3 font-sans text-[13px] font-normal opacity-75">
+              Space
+            </kbd>
+          </button>
+        ) : (
+          GRADES.map((grade, index) => (
+            <button
+              key={grade}
+              type="button"
+              aria-label={titleCase(grade)}
+              aria-description={`next in ${intervals[grade]}`}
+              aria-disabled={isSaving}
+              onClick={() => onGrade(grade)}
+              className="group flex flex-col items-center justify-center rounded-md border border-line hover:border-current"
+            >
+              <span className={`font-semibold ${HUES[grade]}`}>
+                {titleCase(grade)}
+                <kbd aria-hidden="true" className="ml-1.5 hidden font-sans text-[13px] font-normal text-muted sm:inline">
+                  {index + 1}
+                </kbd>
+              </span>
+              <span aria-hidden="true" className="text-[13px] text-muted">
+                {intervals[grade]}
+              </span>
+            </button>
+          ))
+        )}
+      </div>
+    </div>
+  );
+}

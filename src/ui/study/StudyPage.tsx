@@ -1,0 +1,84 @@
+import { useEffect, useMemo } from 'react';
+import { useLocation, useSearch } from 'wouter';
+import { progress } from '../../core/session.ts';
+import { useApp, useAppState } from '../AppContext.tsx';
+import { Button } from '../parts/Button.tsx';
+import { CardFace } from './CardFace.tsx';
+import { GradeBar } from './GradeBar.tsx';
+import { SessionSummary } from './SessionSummary.tsx';
+import { StudyMenu } from './StudyMenu.tsx';
+import { usePreparedFaces } from './usePreparedFaces.ts';
+
+/** The thin line at the top: how far through the session, with the numbers beside it. */
+function ProgressLine({ done, total }: { readonly done: number; readonly total: number }) {
+  return (
+    <div className="flex grow items-center gap-3">
+      <div
+        role="progressbar"
+        aria-label="Session progress"
+        aria-valuemin={0}
+        aria-valuemax={total}
+        aria-valuenow={done}
+        className="h-1 grow overflow-hidden rounded-full bg-line"
+      >
+        <div className="h-full origin-left bg-accent" style={{ transform: `scaleX(${total === 0 ? 0 : done / total})` }} />
+      </div>
+      <span className="min-w-16 text-right text-[14px] text-muted">
+        {Math.min(done + 1, total)} of {total}
+      </span>
+    </div>
+  );
+}
+
+/** The study screen: one card, four grades and a thin line. The address says what is studied, so it can be bookmarked. */
+export function StudyPage() {
+  const app = useApp();
+  const [, go] = useLocation();
+  const query = useSearch();
+  const phase = useAppState((state) => state.phase);
+  const study = useAppState((state) => state.study);
+  const cardById = useAppState((state) => state.cardById);
+  const isSaving = useAppState((state) => state.saving);
+
+  useEffect(() => {
+    if (phase === 'ready') void app.study.open(query);
+  }, [app, phase, query]);
+
+  const current = study?.session.current ?? null;
+  const card = current === null ? undefined : cardById.get(current);
+  const intervals = useMemo(() => (study?.side === 'back' && current !== null ? app.study.intervals() : null), [app, study, current]);
+
+  const isPrepared = usePreparedFaces(study?.session ?? null, cardById);
+
+  useEffect(() => {
+    document.title = card ? `${card.deckTitle} – Flipside` : 'Study – Flipside';
+    window.scrollTo({ top: 0 });
+  }, [card]);
+
+  if (!study || study.session.query !== query) return null;
+  if (!card) return <SessionSummary session={study.session} />;
+  if (!isPrepared) return null;
+  const { done, total } = progress(study.session);
+  return (
+    <div className="mx-auto max-w-measure px-5">
+      <header className="flex items-center gap-4 py-3">
+        <ProgressLine done={done} total={total} />
+        <StudyMenu />
+        <Button look="quiet" className="-mr-3 px-3" aria-label="Leave" onClick={() => go('/')}>
+          <span aria-hidden="true">✕</span>
+        </Button>
+      </header>
+      <main className="pt-4 pb-40">
+        <h1 className="sr-only">{card.deckTitle}</h1>
+        <CardFace study={card} side={study.side} />
+      </main>
+      <GradeBar
+        side={study.side}
+        intervals={intervals}
+        isSaving={isSaving}
+        onReveal={() => app.study.reveal()}
+        onGrade={(grade) => void app.study.grade(grade)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { useEffect, useState } from 'react';
+import { cardTexts, type CardId } from '../../core/deck.ts';
+import type { StudyCard } from '../../core/filter.ts';
+import type { Session } from '../../core/session.ts';
+import type { App } from '../../state/app.ts';
+import { useApp } from '../AppContext.tsx';
+import { addTrees, hasFaces, prepareFaces } from '../parts/faces.ts';
+
+/** How many cards ahead of the current one are parsed in idle time. */
+const AHEAD = 3;
+
+/** Trees that the build rendered, for the decks of these cards. */
+async function loadTrees(app: App, cards: readonly StudyCard[]): Promise<void> {
+  await Promise.all(
+    [...new Set(cards.map((card) => card.deck))].map(async (id) => {
+      const bundled = await app.library.treesOf(id);
+      for (const [index, card] of bundled.cards.entries()) addTrees(cardTexts(card), bundled.trees[index] ?? []);
+    }),
+  );
+}
+
+function whenIdle(run: () => void): void {
+  if ('requestIdleCallback' in window) window.requestIdleCallback(run);
+  else setTimeout(run, 50);
+}
+
+/** Whether the current card can be shown without parsing; the next cards are made ready behind it. */
+export function usePreparedFaces(session: Session | null, cardById: ReadonlyMap<CardId, StudyCard>): boolean {
+  const app = useApp();
+  const [ready, setReady] = useState<CardId | null>(null);
+  const current = session?.current ?? null;
+  useEffect(() => {
+    if (!session || current === null) return;
+    let isCurrent = true;
+    const from = session.order.indexOf(current);
+    const ids = [current, ...session.order.slice(from + 1, from + 1 + AHEAD)];
+    const [first, ...next] = ids.flatMap((id) => cardById.get(id) ?? []);
+    const prepare = async () => {
+      if (!first) return;
+      await loadTrees(app, [first, ...next]);
+      await prepareFaces(cardTexts(first.card));
+      if (isCurrent) setReady(current);
+      whenIdle(() => void prepareFaces(next.flatMap((card) => cardTexts(card.card))));
+    };
+    void prepare();
+    return () => {
+      isCurrent = false;
+    };
+  }, [app, session, current, cardById]);
+  const card = current === null ? undefined : cardById.get(current);
+  return card !== undefined && (ready === current || hasFaces(cardTexts(card.card)));
+}

@@ -1,0 +1,31 @@
+/** Serves a folder of static files below a path, as a plain host would: `node serve.mjs FOLDER PORT /sub/path/`. */
+import { createReadStream, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import process from 'node:process';
+
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
+};
+
+/** Starts a server; `close()` it when done. */
+export function serve(folder, port, base) {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const inside = pathname.startsWith(base) ? normalize(pathname.slice(base.length)) : '..';
+    const file = join(folder, inside === '.' || inside.endsWith('/') ? join(inside, 'index.html') : inside);
+    const isFile = !inside.startsWith('..') && statSync(file, { throwIfNoEntry: false })?.isFile();
+    response.writeHead(isFile ? 200 : 404, { 'content-type': TYPES[extname(file)] ?? 'text/plain', 'cache-control': 'no-cache' });
+    if (isFile) createReadStream(file).pipe(response);
+    else response.end('Not found');
+  });
+  return server.listen(port, 'localhost');
+}
+
+const [folder, port, base] = process.argv.slice(2);
+if (folder !== undefined && import.meta.url === `file://${process.argv[1]}`) serve(folder, Number(port), base ?? '/');
