@@ -1,0 +1,169 @@
+import type { CardId, DeckId } from './deck.ts';
+import { matcher, type Filter, type StudyCard } from './filter.ts';
+import { apart, mixed, roundRobin, spread } from './interleave.ts';
+import { createRandom, shuffled, type Random } from './random.ts';
+import { LEARN_AHEAD_MS } from './session.ts';
+import { cardState, daysUntil, dueOf, type Now, type Standing } from './standing.ts';
+
+/** How due reviews are sorted before decks are interleaved. */
+export const REVIEW_ORDERS = ['retrievability', 'relativeOverdueness', 'random', 'deck'] as const;
+
+/**
+ * `retrievability`: what is best remembered first. `relativeOverdueness`: what is longest past its interval, measured
+ * in intervals, first. `deck`: deck by deck, in the author's order. `random`: by the seed.
+ *
+ * The order matters only when there is more due than gets studied. For that case the simulation
+ * open-spaced-repetition/review-sort-order-comparison (20,000 cards, desired retention 80 %, 80 reviews a day) gives
+ * study time per remembered card: retrievability falling 1.45, rising (close to relative overdueness) 1.56,
+ * random 1.65, due date 1.70. Hence `retrievability` is the default: what can still be saved is saved cheaply. It has a
+ * price that the same table shows: cards remembered in all are 13,979 against 14,590 for the rising order, because
+ * the longest forgotten wait longest. One simulation, and no study with people, stands behind both figures.
+ */
+export type ReviewOrder = (typeof REVIEW_ORDERS)[number];
+
+export type Limits = { readonly newPerDay: number; readonly reviewsPerDay: number };
+
+export type QueueRequest = {
+  readonly cards: readonly StudyCard[];
+  readonly standingOf: (card: CardId) => Standing;
+  readonly filter: Filter;
+  /** Over all decks together. */
+  readonly limits: Limits;
+  /** How many cards were answered for the first time today, in any deck. */
+  readonly introducedToday: number;
+  /** How many reviews of learned cards were answered today, in any deck. */
+  readonly reviewedToday: number;
+  readonly now: Now;
+  readonly seed: number;
+  /** Study ahead: cards that are not due yet follow, soonest first, and the review limit is lifted. */
+  readonly ahead: boolean;
+  readonly order: ReviewOrder;
+};
+
+export type Queue = {
+  readonly cards: readonly CardId[];
+  /** Cards that could be studied now but for the daily limits. */
+  readonly hidden: { readonly new: number; readonly reviews: number };
+};
+
+const DAY_MS = 86_400_000;
+
+type Candidate = StudyCard & { readonly standing: Standing };
+
+/**
+ * What to study now, in order: learning cards whose time has come; due reviews and new cards mixed evenly, decks
+ * interleaved, cards of one concept in one deck apart; learning cards due within the learn-ahead limit; and, when
+ * studying ahead, the rest. Suspended and buried cards are never in it, whatever the filter says.
+ */
+export function buildQueue(request: QueueRequest): Queue {
+  const { now, limits, seed } = request;
+  const random = createRandom(seed);
+  const groups = grouped(request);
+  const newBudget = Math.max(0, limits.newPerDay - request.introducedToday);
+  const reviewBudget = request.ahead ? Infinity : Math.max(0, limits.reviewsPerDay - request.reviewedToday);
+  const fresh = (request.order === 'deck' ? groups.fresh : roundRobin(groups.fresh, deckOf)).slice(
+    0,
+    newBudget,
+  );
+  const reviews = sortedReviews(groups.due, request, random).slice(0, reviewBudget);
+
+  const mix = mixed(reviews, fresh);
+  const main = request.order === 'deck' ? inGivenOrder(mix, request.cards) : interleaved(mix, random);
+  const learning = soonestFirst(groups.learning, now);
+  const ready = learning.filter((candidate) => wait(candidate, now) <= 0);
+  const waiting = learning.slice(ready.length);
+  const soon = waiting.filter((candidate) => wait(candidate, now) <= LEARN_AHEAD_MS / DAY_MS);
+  const rest = request.ahead ? [...waiting.slice(soon.length), ...shuffled(groups.later, random)] : [];
+  return {
+    cards: [...ready, ...main, ...soon, ...soonestFirst(rest, now)].map(({ card }) => card.id),
+    hidden: { new: groups.fresh.length - fresh.length, reviews: groups.due.length - reviews.length },
+  };
+}
+
+/** Within a window this long decks and siblings may change places; across windows the chosen order holds. */
+const WINDOW = 20;
+
+function grouped({ cards, standingOf, filter, now }: QueueRequest) {
+  const groups = {
+    learning: [] as Candidate[],
+    due: [] as Candidate[],
+    fresh: [] as Candidate[],
+    later: [] as Candidate[],
+  };
+  const isWanted = matcher(filter);
+  const taken = new Set<CardId>();
+  for (const studyCard of cards) {
+    const standing = standingOf(studyCard.card.id);
+    if (taken.has(studyCard.card.id) || !isWanted(studyCard, standing, now)) continue;
+    taken.add(studyCard.card.id);
+    const state = cardState(standing, now);
+    if (state === 'suspended' || state === 'buried') continue;
+    groups[state === 'new' ? 'fresh' : state].push({ ...studyCard, standing });
+  }
+  return groups;
+}
+
+function sortedReviews(due: readonly Candidate[], { order, now }: QueueRequest, random: Random): Candidate[] {
+  if (order === 'deck') return [...due];
+  const drawn = shuffled(due, random);
+  if (order === 'random') return drawn;
+  const keyOf = ({ standing }: Candidate) =>
+    order === 'retrievability' ? elapsedStabilities(standing, now) : -elapsedIntervals(standing, now);
+  return drawn
+    .map((candidate) => ({ candidate, key: keyOf(candidate) }))
+    .toSorted((a, b) => a.key - b.key)
+    .map(({ candidate }) => candidate);
+}
+
+/** Deck by deck as the cards were given, so that a lesson is gone through as its author arranged it. */
+function inGivenOrder(chosen: readonly Candidate[], cards: readonly StudyCard[]): Candidate[] {
+  const byId = new Map(chosen.map((candidate) => [candidate.card.id, candidate]));
+  return cards.flatMap(({ card, deck }) => {
+    const candidate = byId.get(card.id);
+    return candidate?.deck === deck ? [candidate] : [];
+  });
+}
+
+/**
+ * Recall falls with elapsed time divided by stability, whatever the other parameters (the FSRS-6 curve
+ * `(1 + F t / S) ^ -w20`), so this sorts as retrievability would, upside down, without needing the curve.
+ */
+function elapsedStabilities({ memory }: Standing, now: Now): number {
+  return memory.kind === 'review' ? (now.at - memory.lastAt) / DAY_MS / memory.stability : 0;
+}
+
+function elapsedIntervals({ memory }: Standing, now: Now): number {
+  return memory.kind === 'review' ? (now.day - memory.lastDay) / memory.intervalDays : 0;
+}
+
+/** Decks spread evenly and siblings kept apart, window by window. */
+function interleaved(candidates: readonly Candidate[], random: Random): Candidate[] {
+  const result: Candidate[] = [];
+  for (let start = 0; start < candidates.length; start += WINDOW) {
+    const window = spread(candidates.slice(start, start + WINDOW), deckOf, random);
+    result.push(...apart(window, siblingsOf, result.at(-1)));
+  }
+  return result;
+}
+
+function deckOf({ deck }: Candidate): DeckId {
+  return deck;
+}
+
+/** Cards of one concept in one deck give each other's answers away; a card without a concept has no siblings. */
+function siblingsOf({ card, deck }: Candidate): string {
+  return card.concept === null ? card.id : JSON.stringify([deck, card.concept]);
+}
+
+/** Days until due; what is not scheduled comes last. */
+function wait({ standing }: Candidate, now: Now): number {
+  const due = dueOf(standing, now);
+  return due === null ? Infinity : daysUntil(due, now);
+}
+
+function soonestFirst(candidates: readonly Candidate[], now: Now): Candidate[] {
+  return candidates
+    .map((candidate) => ({ candidate, days: wait(candidate, now) }))
+    .toSorted((a, b) => a.days - b.days)
+    .map(({ candidate }) => candidate);
+}

@@ -1,0 +1,161 @@
+import { REVIEW_ORDERS, type ReviewOrder } from './queue.ts';
+
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+export type Settings = {
+  /** The chance of recall at which a review comes due, 0.70 to 0.97. */
+  readonly desiredRetention: number;
+  /** New cards a day, over all decks. */
+  readonly newPerDay: number;
+  /** Reviews a day, over all decks. */
+  readonly reviewsPerDay: number;
+  readonly reviewOrder: ReviewOrder;
+  /** The hour (0-23) of the wall clock at which a new study day begins. */
+  readonly rolloverHour: number;
+  readonly learningStepsMinutes: readonly number[];
+  readonly relearningStepsMinutes: readonly number[];
+  readonly maximumIntervalDays: number;
+  /** Vary intervals a little so that cards learned together do not stay together. */
+  readonly fuzz: boolean;
+  /** Space and Enter grade Good once the answer is shown. */
+  readonly spaceGradesGood: boolean;
+  readonly theme: Theme;
+  /** What a newer version stored and this one does not know; given back untouched. */
+  readonly unknown: Readonly<Record<string, unknown>>;
+};
+
+/** Limits, steps and rollover as in Anki; retention as FSRS's own default; 36,500 days is FSRS's longest interval. */
+export const DEFAULT_SETTINGS: Settings = {
+  desiredRetention: 0.9,
+  newPerDay: 20,
+  reviewsPerDay: 200,
+  reviewOrder: 'retrievability',
+  rolloverHour: 4,
+  learningStepsMinutes: [1, 10],
+  relearningStepsMinutes: [10],
+  maximumIntervalDays: 36_500,
+  fuzz: true,
+  spaceGradesGood: true,
+  theme: 'system',
+  unknown: {},
+};
+
+type Reader<T> = (value: unknown) => T | undefined;
+type Known = Omit<Settings, 'unknown'>;
+
+/** What each field accepts; the bounds are also those of the settings page. */
+const READERS: { readonly [K in keyof Known]: Reader<Known[K]> } = {
+  desiredRetention: numberBetween(0.7, 0.97),
+  newPerDay: wholeBetween(0, 9999),
+  reviewsPerDay: wholeBetween(0, 9999),
+  reviewOrder: oneOf(REVIEW_ORDERS),
+  rolloverHour: wholeBetween(0, 23),
+  learningStepsMinutes: steps,
+  relearningStepsMinutes: steps,
+  maximumIntervalDays: wholeBetween(1, 36_500),
+  fuzz: flag,
+  spaceGradesGood: flag,
+  theme: oneOf(THEMES),
+};
+
+/**
+ * Settings from whatever was stored, field by field: what is missing or out of bounds is its default, so one damaged
+ * field costs one setting.
+ */
+export function readSettings(value: unknown): Settings {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return DEFAULT_SETTINGS;
+  const stored = new Map<string, unknown>(Object.entries(value));
+  const read = <K extends keyof Known>(key: K): Known[K] =>
+    READERS[key](stored.get(key)) ?? DEFAULT_SETTINGS[key];
+  return {
+    desiredRetention: read('desiredRetention'),
+    newPerDay: read('newPerDay'),
+    reviewsPerDay: read('reviewsPerDay'),
+    reviewOrder: read('reviewOrder'),
+    rolloverHour: read('rolloverHour'),
+    learningStepsMinutes: read('learningStepsMinutes'),
+    relearningStepsMinutes: read('relearningStepsMinutes'),
+    maximumIntervalDays: read('maximumIntervalDays'),
+    fuzz: read('fuzz'),
+    spaceGradesGood: read('spaceGradesGood'),
+    theme: read('theme'),
+    unknown: Object.fromEntries([...stored].filter(([key]) => !Object.hasOwn(DEFAULT_SETTINGS, key))),
+  };
+}
+
+/** What is stored: the settings, and beside them the fields that only a newer version knows. */
+export function writeSettings({ unknown, ...known }: Settings): Readonly<Record<string, unknown>> {
+  return { ...unknown, ...known };
+}
+
+export type StepsReading =
+  | { readonly ok: true; readonly minutes: readonly number[] }
+  | { readonly ok: false; readonly message: string };
+
+const UNIT_MINUTES = { s: 1 / 60, m: 1, h: 60, d: 1440 } as const;
+const LONGEST_STEP_MINUTES = 30 * UNIT_MINUTES.d;
+const MOST_STEPS = 10;
+
+/** Steps as a learner writes them (`1m 10m 1d`; a bare number is minutes; none at all is allowed), or what is wrong. */
+export function parseSteps(text: string): StepsReading {
+  const words = text.split(/[\s,;]+/u).filter(Boolean);
+  if (words.length > MOST_STEPS)
+    return refused(`Write at most ${MOST_STEPS} steps; here are ${words.length}.`);
+  const minutes: number[] = [];
+  for (const word of words) {
+    const [, number, unit = 'm'] = /^(\d+(?:\.\d+)?)([smhd]?)$/iu.exec(word) ?? [];
+    if (number === undefined) {
+      return refused(`“${word}” is not a step. Write a number with s, m, h or d, such as 10m or 1d.`);
+    }
+    const value = Number(number) * unitMinutes(unit);
+    if (!isStep(value)) return refused(`“${word}” is not a step between 1 second and 30 days.`);
+    minutes.push(value);
+  }
+  return { ok: true, minutes };
+}
+
+/** The shortest writing of each step in the largest unit that divides it: `[1, 10, 1440]` -> `1m 10m 1d`. */
+export function formatSteps(minutes: readonly number[]): string {
+  return minutes.map(formatStep).join(' ');
+}
+
+function formatStep(minutes: number): string {
+  for (const unit of ['d', 'h', 'm'] as const) {
+    if (minutes % UNIT_MINUTES[unit] === 0) return `${minutes / UNIT_MINUTES[unit]}${unit}`;
+  }
+  return `${Number((minutes * 60).toPrecision(12))}s`;
+}
+
+function unitMinutes(unit: string): number {
+  const lower = unit.toLowerCase();
+  return lower === 's' || lower === 'h' || lower === 'd' ? UNIT_MINUTES[lower] : UNIT_MINUTES.m;
+}
+
+function isStep(minutes: unknown): minutes is number {
+  return typeof minutes === 'number' && minutes >= UNIT_MINUTES.s && minutes <= LONGEST_STEP_MINUTES;
+}
+
+function refused(message: string): StepsReading {
+  return { ok: false, message };
+}
+
+function steps(value: unknown): readonly number[] | undefined {
+  return Array.isArray(value) && value.length <= MOST_STEPS && value.every(isStep) ? value : undefined;
+}
+
+function flag(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+function numberBetween(least: number, most: number): Reader<number> {
+  return (value) => (typeof value === 'number' && value >= least && value <= most ? value : undefined);
+}
+
+function wholeBetween(least: number, most: number): Reader<number> {
+  return (value) => (Number.isInteger(value) ? numberBetween(least, most)(value) : undefined);
+}
+
+function oneOf<T extends string>(choices: readonly T[]): Reader<T> {
+  return (value) => choices.find((choice) => choice === value);
+}

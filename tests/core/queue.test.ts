@@ -1,0 +1,267 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Millis, StudyDay } from '../../src/core/day.ts';
+import type { CardId, DeckId } from '../../src/core/deck.ts';
+import { matches, NO_FILTER, type StudyCard } from '../../src/core/filter.ts';
+import { buildQueue, REVIEW_ORDERS, type QueueRequest } from '../../src/core/queue.ts';
+import { cardState, type Standing } from '../../src/core/standing.ts';
+import {
+  anyFilter,
+  anyShelf,
+  card,
+  DAY_MS,
+  learning,
+  NEW,
+  NO_MARKS,
+  NOW,
+  review,
+  studyCard,
+} from '../fixtures/studyCards.ts';
+
+const BASE: Omit<QueueRequest, 'cards' | 'standingOf'> = {
+  filter: NO_FILTER,
+  limits: { newPerDay: 20, reviewsPerDay: 200 },
+  introducedToday: 0,
+  reviewedToday: 0,
+  now: NOW,
+  seed: 1,
+  ahead: false,
+  order: 'retrievability',
+};
+
+const anyRequest: fc.Arbitrary<QueueRequest> = fc
+  .record({
+    shelf: anyShelf,
+    filter: fc.oneof(fc.constant(NO_FILTER), anyFilter),
+    limits: fc.record({ newPerDay: fc.nat({ max: 30 }), reviewsPerDay: fc.nat({ max: 30 }) }),
+    introducedToday: fc.nat({ max: 30 }),
+    reviewedToday: fc.nat({ max: 30 }),
+    seed: fc.integer(),
+    ahead: fc.boolean(),
+    order: fc.constantFrom(...REVIEW_ORDERS),
+  })
+  .map(({ shelf, ...rest }) => ({ ...shelf, ...rest, now: NOW }));
+
+/** A request for cards that all stand as given. */
+function request(
+  cards: readonly StudyCard[],
+  standing: Standing | ((id: CardId) => Standing),
+  more: Partial<QueueRequest> = {},
+) {
+  return { ...BASE, cards, standingOf: typeof standing === 'function' ? standing : () => standing, ...more };
+}
+
+const REVIEW: Standing = { memory: review(), marks: NO_MARKS };
+
+function cardsOf(
+  deck: string,
+  count: number,
+  concept: (index: number) => string | null = () => null,
+): StudyCard[] {
+  return Array.from({ length: count }, (_, index) => {
+    const id = `${deck}-${index}`;
+    return studyCard(id, {
+      card: card(id, { concept: concept(index) }),
+      deck: deck as DeckId,
+      deckTitle: deck,
+    });
+  });
+}
+
+function stateOf({ standingOf }: QueueRequest) {
+  return (id: CardId) => cardState(standingOf(id), NOW);
+}
+
+test('no card is in the queue twice, none is outside the filter, suspended or buried', () => {
+  fc.assert(
+    fc.property(anyRequest, (given) => {
+      const { cards } = buildQueue(given);
+      const known = new Map(given.cards.map((one) => [one.card.id, one]));
+      expect(new Set(cards).size).toBe(cards.length);
+      for (const id of cards) {
+        const one = known.get(id);
+        expect(one && matches(one, given.standingOf(id), given.filter, NOW)).toBe(true);
+        expect(['suspended', 'buried']).not.toContain(stateOf(given)(id));
+      }
+    }),
+  );
+});
+
+test('a card given twice is studied once', () => {
+  const [one] = cardsOf('a', 1);
+  expect(one && buildQueue(request([one, one], NEW)).cards).toEqual(['a-0']);
+});
+
+test('the same seed gives the same order', () => {
+  fc.assert(
+    fc.property(anyRequest, (given) => {
+      expect(buildQueue(given)).toEqual(buildQueue({ ...given }));
+    }),
+  );
+  const [one, other] = [1, 2].map((seed) =>
+    buildQueue(request(cardsOf('a', 20), REVIEW, { seed, order: 'random' })),
+  );
+  expect(one).not.toEqual(other);
+});
+
+test('every matching card that could be studied now is in the queue or counted as hidden', () => {
+  fc.assert(
+    fc.property(anyRequest, (given) => {
+      const { cards, hidden } = buildQueue(given);
+      const states = given.cards
+        .filter((one) => matches(one, given.standingOf(one.card.id), given.filter, NOW))
+        .map((one) => stateOf(given)(one.card.id));
+      const queued = cards.map(stateOf(given));
+      const count = (list: readonly string[], state: string) => list.filter((one) => one === state).length;
+      expect(count(queued, 'new') + hidden.new).toBe(count(states, 'new'));
+      expect(count(queued, 'due') + hidden.reviews).toBe(count(states, 'due'));
+    }),
+  );
+});
+
+test('new cards keep to what is left of the day over all decks, and are given up to it', () => {
+  fc.assert(
+    fc.property(anyRequest, (given) => {
+      const { cards, hidden } = buildQueue(given);
+      const fresh = cards.map(stateOf(given)).filter((state) => state === 'new').length;
+      const budget = Math.max(0, given.limits.newPerDay - given.introducedToday);
+      expect(fresh).toBeLessThanOrEqual(budget);
+      if (hidden.new > 0) expect(fresh).toBe(budget);
+    }),
+  );
+});
+
+test('due reviews keep to what is left of the day, unless one studies ahead', () => {
+  fc.assert(
+    fc.property(anyRequest, (given) => {
+      const { cards, hidden } = buildQueue(given);
+      const due = cards.map(stateOf(given)).filter((state) => state === 'due').length;
+      const budget = Math.max(0, given.limits.reviewsPerDay - given.reviewedToday);
+      if (given.ahead) expect(hidden.reviews).toBe(0);
+      else expect(due).toBeLessThanOrEqual(budget);
+      if (hidden.reviews > 0) expect(due).toBe(budget);
+    }),
+  );
+});
+
+test('only studying ahead brings cards that are not due, soonest first and after everything else', () => {
+  fc.assert(
+    fc.property(anyRequest, (given) => {
+      const states = buildQueue(given).cards.map(stateOf(given));
+      const first = states.indexOf('later');
+      if (!given.ahead) expect(first).toBe(-1);
+      else if (first >= 0)
+        expect(states.slice(first).filter((state) => state === 'new' || state === 'due')).toEqual([]);
+    }),
+  );
+  const days = [5, 1, 9, 3];
+  const standingOf = (id: CardId): Standing => ({
+    memory: review({ dueDay: (NOW.day + (days[Number(id.slice(2))] ?? 0)) as StudyDay }),
+    marks: NO_MARKS,
+  });
+  expect(buildQueue(request(cardsOf('a', 4), standingOf, { ahead: true })).cards).toEqual([
+    'a-1',
+    'a-3',
+    'a-0',
+    'a-2',
+  ]);
+});
+
+test('learning cards whose time has come are first, those within 20 minutes last, later ones wait', () => {
+  const minutes = new Map([['l-0', 5], ['l-1', -1], ['l-2', 21], ['l-3', -9]]); // prettier-ignore
+  const standingOf = (id: CardId): Standing => {
+    const due = minutes.get(id);
+    return due === undefined ? NEW : { memory: learning(due * 60_000), marks: NO_MARKS };
+  };
+  const { cards } = buildQueue(request([...cardsOf('l', 4), ...cardsOf('n', 1)], standingOf));
+  expect(cards).toEqual(['l-3', 'l-1', 'n-0', 'l-0']);
+});
+
+test('a small deck gets its share of the new cards and is spread between the others', () => {
+  const { cards } = buildQueue(request([...cardsOf('large', 500), ...cardsOf('small', 5)], NEW));
+  const places = cards.flatMap((id, index) => (id.startsWith('small') ? [index] : []));
+  expect(places).toHaveLength(5);
+  for (const [index, place] of places.entries()) expect(place - (places[index - 1] ?? -2)).toBeGreaterThan(1);
+});
+
+test('new cards of one deck come as their author arranged them', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 40 }),
+      fc.integer({ min: 0, max: 40 }),
+      fc.integer(),
+      (one, other, seed) => {
+        const { cards } = buildQueue(request([...cardsOf('a', one), ...cardsOf('b', other)], NEW, { seed }));
+        const numbers = cards.filter((id) => id.startsWith('a')).map((id) => Number(id.slice(2)));
+        expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+      },
+    ),
+  );
+});
+
+test('new cards are mixed evenly into the reviews', () => {
+  const standingOf = (id: CardId): Standing => (id.startsWith('n') ? NEW : REVIEW);
+  const { cards } = buildQueue(request([...cardsOf('r', 90), ...cardsOf('n', 10)], standingOf));
+  const places = cards.flatMap((id, index) => (id.startsWith('n') ? [index] : []));
+  expect(places).toHaveLength(10);
+  for (const [index, place] of places.entries())
+    expect(Math.floor(place / 20)).toBe(Math.floor((index * 10 + 5) / 20));
+});
+
+test('cards of one concept in one deck are no neighbours', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 2, max: 20 }),
+      fc.integer({ min: 2, max: 5 }),
+      fc.integer(),
+      (count, concepts, seed) => {
+        const cards = cardsOf('a', count, (index) => `Concept ${Math.floor((index * concepts) / count)}`);
+        const concept = new Map(cards.map((one) => [one.card.id, one.card.concept]));
+        const order = buildQueue(request(cards, NEW, { seed })).cards.map((id) => concept.get(id));
+        const most = Math.max(
+          ...[...new Set(order)].map((name) => order.filter((other) => other === name).length),
+        );
+        const touching = order.filter((name, index) => index > 0 && name === order[index - 1]).length;
+        expect(touching).toBe(Math.max(0, 2 * most - 1 - count));
+      },
+    ),
+  );
+});
+
+test('the chosen order decides which reviews a limit lets through', () => {
+  const elapsed = [2, 30, 10];
+  const interval = [1, 30, 4];
+  const stability = [10, 20, 10];
+  const standingOf = (id: CardId): Standing => {
+    const index = Number(id.slice(2));
+    const days = elapsed[index] ?? 0;
+    const lastDay = (NOW.day - days) as StudyDay;
+    const lastAt = (NOW.at - days * DAY_MS) as Millis;
+    const memory = review({
+      lastDay,
+      lastAt,
+      intervalDays: interval[index] ?? 1,
+      stability: stability[index] ?? 1,
+    });
+    return { memory, marks: NO_MARKS };
+  };
+  const first = (order: QueueRequest['order']) =>
+    buildQueue(request(cardsOf('a', 3), standingOf, { order, limits: { newPerDay: 0, reviewsPerDay: 1 } }))
+      .cards[0];
+  // Elapsed by stability: 0.2, 1.5, 1. Elapsed by interval: 2, 1, 2.5.
+  expect(first('retrievability')).toBe('a-0');
+  expect(first('relativeOverdueness')).toBe('a-2');
+  expect(first('deck')).toBe('a-0');
+});
+
+test('the deck order goes through one deck after the other', () => {
+  const cards = [...cardsOf('a', 3), ...cardsOf('b', 2)];
+  const standingOf = (id: CardId): Standing => (id.endsWith('1') ? REVIEW : NEW);
+  expect(buildQueue(request(cards, standingOf, { order: 'deck' })).cards).toEqual([
+    'a-0',
+    'a-1',
+    'a-2',
+    'b-0',
+    'b-1',
+  ]);
+});
