@@ -1,0 +1,65 @@
+import type { Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+
+/** What a learner does, in the learner's words, with the keyboard alone unless said otherwise. */
+export class Learner {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async open(path = ''): Promise<void> {
+    await this.page.goto(path === '' ? './' : `./#${path}`);
+    await expect(this.page.getByRole('link', { name: 'Flipside' }).or(this.page.getByRole('progressbar'))).toBeVisible();
+  }
+
+  /** Opens the study screen for an address such as `deck=…&difficulty=hard`. */
+  async study(query = ''): Promise<void> {
+    await this.page.goto(`./#/study${query === '' ? '' : `?${query}`}`);
+    await this.expectFront();
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Reveals the card on screen and grades it with a digit, waiting until the next one is there. */
+  async answer(digit: '1' | '2' | '3' | '4'): Promise<void> {
+    await this.expectFront();
+    await this.press('Space');
+    await this.expectBack();
+    await this.press(digit);
+    await expect(this.page.getByRole('region', { name: 'Answer' })).toBeHidden();
+  }
+
+  async expectFront(): Promise<void> {
+    await expect(this.page.getByRole('button', { name: 'Show answer' })).toBeVisible();
+  }
+
+  async expectBack(): Promise<void> {
+    await expect(this.page.getByRole('region', { name: 'Answer' })).toBeVisible();
+  }
+
+  question(): Promise<string> {
+    return this.page.getByRole('region', { name: 'Question' }).innerText();
+  }
+
+  /** How many answers the diary on disk holds. */
+  stored(): Promise<number> {
+    return this.page.evaluate(
+      () =>
+        new Promise<number>((resolve, reject) => {
+          const request = indexedDB.open('flipside');
+          request.addEventListener('error', () => reject(new Error('The database could not be opened.')));
+          request.addEventListener('success', () => {
+            const count = request.result.transaction('events').objectStore('events').count();
+            count.addEventListener('success', () => {
+              request.result.close();
+              resolve(count.result);
+            });
+          });
+        }),
+    );
+  }
+}
