@@ -63,11 +63,11 @@ export function createDiary(scheduler: Scheduler, events: Iterable<DiaryEvent> =
 
   const folded = (card: CardId): Story | null => {
     const story = stories.get(card);
-    return story ? fold(story, undo.stands, current) : null;
+    return story ? fold(story, undo.isUndone, current) : null;
   };
   const answers = (card: CardId): readonly Graded[] => {
     const story = stories.get(card);
-    return story ? answersOf(story, undo.stands) : [];
+    return story ? answersOf(story, undo.isUndone) : [];
   };
   const add = (event: CardEvent): CardId => {
     const story = stories.get(event.card) ?? createStory();

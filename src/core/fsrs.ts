@@ -12,8 +12,8 @@ export type Kernel = {
   readonly next: (state: MemoryState | null, elapsedDays: number, grade: Grade) => MemoryState;
   /** Probability of recall after some days, fractions allowed; to 8 decimals. */
   readonly retrievability: (elapsedDays: number, stability: number) => number;
-  /** Days until recall has fallen to `retention`, unrounded; at 0.9 the stability itself. */
-  readonly interval: (stability: number, retention: number) => number;
+  /** By how much to multiply a stability for the days until recall has fallen to `retention`; 1 at 0.9. */
+  readonly intervalModifier: (retention: number) => number;
 };
 
 /** The 21 weights that ts-fsrs 5.4.2 and fsrs-rs 6.6.1 ship, fitted to about 10,000 Anki collections. */
@@ -47,17 +47,21 @@ export function createKernel(weights: readonly number[]): Kernel {
     difficulty: fsrs.next_state(null, 0, RATING[grade]).difficulty,
     stability: Math.max(used[RATING[grade] - 1] ?? 0, MIN_STABILITY),
   });
-  const modifiers = new Map<number, number>();
-  const modifier = (retention: number): number => {
-    const known = modifiers.get(retention) ?? fsrs.calculate_interval_modifier(retention);
-    modifiers.set(retention, known);
-    return known;
+  // The grades of one card are worked out one after the other, and all start from the same recall.
+  let recall = { elapsedDays: 0, stability: 0, value: 1 };
+  const recallOf = (elapsedDays: number, stability: number): number => {
+    if (recall.elapsedDays !== elapsedDays || recall.stability !== stability) {
+      recall = { elapsedDays, stability, value: fsrs.forgetting_curve(elapsedDays, stability) };
+    }
+    return recall.value;
   };
   return {
     weights: used,
     next: (state, elapsedDays, grade) =>
-      state === null ? first(grade) : fsrs.next_state(state, elapsedDays, RATING[grade]),
+      state === null
+        ? first(grade)
+        : fsrs.next_state(state, elapsedDays, RATING[grade], recallOf(elapsedDays, state.stability)),
     retrievability: (elapsedDays, stability) => fsrs.forgetting_curve(elapsedDays, stability),
-    interval: (stability, retention) => stability * modifier(retention),
+    intervalModifier: (retention) => fsrs.calculate_interval_modifier(retention),
   };
 }

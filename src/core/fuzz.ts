@@ -11,9 +11,12 @@ const REACH = [
   { from: 20, to: Number.POSITIVE_INFINITY, factor: 0.05 },
 ];
 
+/** 2^32 over the golden ratio: sends neighbouring counts far apart (Knuth, The Art of Computer Programming, 6.4). */
+const GOLDEN = 0x9e3779b1;
+
 /** A number in [0, 1) that is the same on every device and at every look, until the card is answered again. */
 export function fuzzFactor(card: CardId, reviews: number): number {
-  return createRandom(seedOf(`${card} ${reviews}`))();
+  return createRandom(seedOf(card) + Math.imul(reviews, GOLDEN))();
 }
 
 /** The days that an interval may be moved to without harm: wider as it grows, a single day below 2.5. */

@@ -42,13 +42,14 @@ export type Scheduler = {
 };
 
 type Answer = Pick<Graded, 'card' | 'at' | 'day' | 'grade'>;
-type Engine = { readonly kernel: Kernel; readonly config: SchedulerConfig };
+type Engine = { readonly kernel: Kernel; readonly config: SchedulerConfig; readonly modifier: number };
 
 const MINUTE = 60_000;
 const DAY = MINUTES_PER_DAY * MINUTE;
 
 export function createScheduler(config: SchedulerConfig): Scheduler {
-  const engine = { kernel: createKernel(config.weights), config };
+  const kernel = createKernel(config.weights);
+  const engine = { kernel, config, modifier: kernel.intervalModifier(config.desiredRetention) };
   const after = (memory: Memory, answer: Answer): SeenMemory => answered(engine, memory, answer);
   return {
     config,
@@ -62,26 +63,38 @@ export function createScheduler(config: SchedulerConfig): Scheduler {
     retrievability: (memory, at) =>
       memory.kind === 'new'
         ? null
-        : engine.kernel.retrievability(Math.max(0, at - memory.lastAt) / DAY, memory.stability),
+        : kernel.retrievability(Math.max(0, at - memory.lastAt) / DAY, memory.stability),
   };
 }
 
 function answered(engine: Engine, memory: Memory, answer: Answer): SeenMemory {
-  const { grade, at, day } = answer;
+  const { grade, at: lastAt, day: lastDay } = answer;
   const past = memory.kind === 'new' ? null : memory;
   // A clock set back gives a negative difference, which the kernel refuses: such an answer counts as a same-day one.
-  const elapsed = past === null ? 0 : Math.max(0, daysBetween(past.lastDay, day));
+  const elapsed = past === null ? 0 : Math.max(0, daysBetween(past.lastDay, lastDay));
   const { stability, difficulty } = engine.kernel.next(past, elapsed, grade);
   const reviews = (past?.reviews ?? 0) + 1;
   const lapses = (past?.lapses ?? 0) + (memory.kind === 'review' && grade === 'again' ? 1 : 0);
-  const seen = { stability, difficulty, lastAt: at, lastDay: day, reviews, lapses };
   const step = stepAfter(engine.config, memory, grade);
+  // Both results are spelled out: spreading what they share made replaying a diary half as long again.
   if (step && isWithinDay(step)) {
     const kind = memory.kind === 'new' || memory.kind === 'learning' ? 'learning' : 'relearning';
-    return { kind, ...seen, stepsLeft: step.stepsLeft, dueAt: (at + step.minutes * MINUTE) as Millis };
+    const dueAt = (lastAt + step.minutes * MINUTE) as Millis;
+    return {
+      kind,
+      stability,
+      difficulty,
+      lastAt,
+      lastDay,
+      reviews,
+      lapses,
+      stepsLeft: step.stepsLeft,
+      dueAt,
+    };
   }
   const intervalDays = wholeDays(engine, memory, answer, elapsed, stability);
-  return { kind: 'review', ...seen, intervalDays, dueDay: addDays(day, intervalDays) };
+  const dueDay = addDays(lastDay, intervalDays);
+  return { kind: 'review', stability, difficulty, lastAt, lastDay, reviews, lapses, intervalDays, dueDay };
 }
 
 /** Where the steps lead after an answer; only a forgotten review enters the relearning steps. */
@@ -109,7 +122,7 @@ function wholeDays(
   elapsed: number,
   stability: number,
 ): number {
-  const { kernel, config } = engine;
+  const { kernel, config, modifier } = engine;
   const maximum = Math.max(1, config.maximumIntervalDays);
   const past = memory.kind === 'new' ? null : memory;
   const factor = config.fuzz ? fuzzFactor(answer.card, past?.reviews ?? 0) : null;
@@ -118,7 +131,7 @@ function wholeDays(
     const step = stepAfter(config, memory, grade);
     if (!step || !isWithinDay(step)) {
       const own = grade === answer.grade ? stability : kernel.next(past, elapsed, grade).stability;
-      const wanted = kernel.interval(own, config.desiredRetention);
+      const wanted = own * modifier;
       const grown =
         memory.kind === 'review' && grade !== 'again'
           ? minimumInterval(wanted, memory.intervalDays, maximum)

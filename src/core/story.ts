@@ -38,11 +38,11 @@ export function unfold(story: Story): void {
 }
 
 /** Brings memory and marks up to date with the events. */
-export function fold(story: Story, stands: (id: EventId) => boolean, scheduler: Scheduler): Story {
+export function fold(story: Story, isUndone: (id: EventId) => boolean, scheduler: Scheduler): Story {
   const events = inOrder(story);
   for (; story.folded < events.length; story.folded += 1) {
     const event = events[story.folded];
-    if (event === undefined || !stands(event.id)) continue;
+    if (event === undefined || isUndone(event.id)) continue;
     if (event.kind === 'graded') story.memory = scheduler.after(story.memory, event);
     else story.marks = marked(story.marks, event);
   }
@@ -50,8 +50,8 @@ export function fold(story: Story, stands: (id: EventId) => boolean, scheduler: 
 }
 
 /** The standing answers in diary order, as a new list. */
-export function answersOf(story: Story, stands: (id: EventId) => boolean): Graded[] {
-  return inOrder(story).filter((event): event is Graded => event.kind === 'graded' && stands(event.id));
+export function answersOf(story: Story, isUndone: (id: EventId) => boolean): Graded[] {
+  return inOrder(story).filter((event): event is Graded => event.kind === 'graded' && !isUndone(event.id));
 }
 
 function inOrder(story: Story): readonly CardEvent[] {

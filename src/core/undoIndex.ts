@@ -5,6 +5,7 @@ export type UndoIndex = {
   /** Takes a new event in; the earlier event that it made stand or fall, or `null` when it did neither. */
   readonly add: (event: DiaryEvent) => DiaryEvent | null;
   readonly has: (id: EventId) => boolean;
+  readonly isUndone: (id: EventId) => boolean;
   readonly stands: (id: EventId) => boolean;
   readonly undoneBy: (id: EventId) => EventId | null;
   readonly size: () => number;
@@ -19,12 +20,16 @@ type Undone = Extract<DiaryEvent, { kind: 'undone' }>;
 export function createUndoIndex(): UndoIndex {
   const byId = new Map<EventId, DiaryEvent>();
   const undosOf = new Map<EventId, Undone[]>();
-  /** How many standing `undone` events name an event; absent is none. */
+  /** How many standing `undone` events name an event; those that none names are absent, which keeps it small. */
   const standingUndos = new Map<EventId, number>();
 
-  const isStanding = (id: EventId) => (standingUndos.get(id) ?? 0) === 0;
-  const counting = (event: DiaryEvent): Undone[] =>
-    (undosOf.get(event.id) ?? []).filter((undo) => inDiaryOrder(event, undo) < 0 && isStanding(undo.id));
+  const isUndone = (id: EventId) => standingUndos.has(id);
+  const setUndos = (id: EventId, count: number) => {
+    if (count > 0) standingUndos.set(id, count);
+    else standingUndos.delete(id);
+  };
+  const counting = (event: DiaryEvent): readonly Undone[] =>
+    undosOf.get(event.id)?.filter((undo) => inDiaryOrder(event, undo) < 0 && !isUndone(undo.id)) ?? [];
 
   const apply = (first: Undone): DiaryEvent | null => {
     let undo = first;
@@ -32,7 +37,7 @@ export function createUndoIndex(): UndoIndex {
       const target = byId.get(undo.target);
       if (target === undefined || inDiaryOrder(target, undo) >= 0) return null;
       const before = standingUndos.get(target.id) ?? 0;
-      standingUndos.set(target.id, before + change);
+      setUndos(target.id, before + change);
       if (before > 0 === before + change > 0) return null;
       if (target.kind !== 'undone') return target;
       undo = target;
@@ -43,7 +48,7 @@ export function createUndoIndex(): UndoIndex {
     add(event) {
       byId.set(event.id, event);
       const undos = counting(event).length;
-      if (undos > 0) standingUndos.set(event.id, undos);
+      setUndos(event.id, undos);
       if (event.kind !== 'undone') return null;
       const others = undosOf.get(event.target);
       if (others) others.push(event);
@@ -51,7 +56,8 @@ export function createUndoIndex(): UndoIndex {
       return undos === 0 ? apply(event) : null;
     },
     has: (id) => byId.has(id),
-    stands: (id) => byId.has(id) && isStanding(id),
+    isUndone,
+    stands: (id) => byId.has(id) && !isUndone(id),
     undoneBy(id) {
       const event = byId.get(id);
       return event ? (counting(event).toSorted(inDiaryOrder).at(-1)?.id ?? null) : null;
