@@ -4,7 +4,7 @@ import { groupedBy } from './interleave.ts';
 import { cardState, dueOf, sooner, type Due, type Now, type Standing } from './standing.ts';
 
 /** How a deck stands now. Every card is in exactly one of new, learning, due, later, buried and suspended. */
-export type DeckCounts = {
+export type Counts = {
   readonly total: number;
   /** Never answered. */
   readonly new: number;
@@ -21,10 +21,22 @@ export type DeckCounts = {
   readonly nextDue: Due | null;
 };
 
+export const NO_COUNTS: Counts = {
+  total: 0,
+  new: 0,
+  learning: 0,
+  due: 0,
+  later: 0,
+  buried: 0,
+  suspended: 0,
+  learned: 0,
+  nextDue: null,
+};
+
 type StandingOf = (card: CardId) => Standing;
 
 /** Daily limits are left out of account; what they hold back is the queue's to say. */
-export function countCards(cards: readonly StudyCard[], standingOf: StandingOf, now: Now): DeckCounts {
+export function countCards(cards: readonly StudyCard[], standingOf: StandingOf, now: Now): Counts {
   const states = { new: 0, learning: 0, due: 0, later: 0, buried: 0, suspended: 0 };
   let learned = 0;
   let nextDue: Due | null = null;
@@ -43,7 +55,7 @@ export function countsByDeck(
   cards: readonly StudyCard[],
   standingOf: StandingOf,
   now: Now,
-): ReadonlyMap<DeckId, DeckCounts> {
+): ReadonlyMap<DeckId, Counts> {
   const byDeck = groupedBy(cards, ({ deck }) => deck);
   return new Map([...byDeck].map(([deck, own]) => [deck, countCards(own, standingOf, now)]));
 }

@@ -103,15 +103,15 @@ test('the count beside a choice is the number of cards that taking it gives', ()
   fc.assert(
     fc.property(anyShelf, anyFilter, ({ cards, standingOf }, filter) => {
       const found = facets(cards, standingOf, filter, NOW);
-      const given = (changed: Filter) =>
+      const size = (changed: Filter) =>
         cards.filter((one) => matches(one, standingOf(one.card.id), changed, NOW)).length;
-      expect(found.total).toBe(given(filter));
-      expect(found.critical).toBe(given({ ...filter, critical: true }));
+      expect(found.total).toBe(size(filter));
+      expect(found.critical).toBe(size({ ...filter, critical: true }));
       for (const { value, count } of found.weights) {
-        expect(count).toBe(given({ ...filter, minimumWeight: Number(value) }));
+        expect(count).toBe(size({ ...filter, minimumWeight: Number(value) }));
       }
       for (const list of lists) {
-        for (const { value, count } of found[list]) expect(count).toBe(given({ ...filter, [list]: [value] }));
+        for (const { value, count } of found[list]) expect(count).toBe(size({ ...filter, [list]: [value] }));
       }
     }),
   );

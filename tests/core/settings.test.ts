@@ -92,11 +92,12 @@ test('steps come back from their writing', () => {
   );
 });
 
+function message(text: string): string | null {
+  const reading = parseSteps(text);
+  return reading.ok ? null : reading.message;
+}
+
 test('what is no step is refused with a sentence that says what to write', () => {
-  const message = (text: string) => {
-    const reading = parseSteps(text);
-    return reading.ok ? null : reading.message;
-  };
   expect(message('1m soon')).toBe(
     '“soon” is not a step. Write a number with s, m, h or d, such as 10m or 1d.',
   );
