@@ -3,16 +3,8 @@ import { expect, test } from 'vitest';
 import type { Millis, StudyDay } from '../../src/core/day.ts';
 import { countCards, countsByDeck } from '../../src/core/counts.ts';
 import { cardState, daysUntil, dueOf, type Standing } from '../../src/core/standing.ts';
-import {
-  anyShelf,
-  anyStanding,
-  learning,
-  NEW,
-  NO_MARKS,
-  NOW,
-  review,
-  studyCard,
-} from '../fixtures/studyCards.ts';
+import { NO_MARKS } from '../../src/core/story.ts';
+import { anyShelf, anyStanding, learning, NEW, NOW, review, studyCard } from '../fixtures/studyCards.ts';
 
 const onDay = (days: number) => (NOW.day + days) as StudyDay;
 

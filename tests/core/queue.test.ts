@@ -5,6 +5,7 @@ import type { CardId, DeckId } from '../../src/core/deck.ts';
 import { matches, NO_FILTER, type StudyCard } from '../../src/core/filter.ts';
 import { buildQueue, REVIEW_ORDERS, type QueueRequest } from '../../src/core/queue.ts';
 import { cardState, type Standing } from '../../src/core/standing.ts';
+import { NO_MARKS } from '../../src/core/story.ts';
 import {
   anyFilter,
   anyShelf,
@@ -12,7 +13,6 @@ import {
   DAY_MS,
   learning,
   NEW,
-  NO_MARKS,
   NOW,
   review,
   studyCard,

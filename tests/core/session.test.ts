@@ -18,7 +18,8 @@ import {
   type Session,
 } from '../../src/core/session.ts';
 import { etaMs, summary } from '../../src/core/sessionSummary.ts';
-import { NEW, NO_MARKS, NOW, review } from '../fixtures/studyCards.ts';
+import { NO_MARKS } from '../../src/core/story.ts';
+import { NEW, NOW, review } from '../fixtures/studyCards.ts';
 
 const MINUTE = 60_000;
 const start = (count: number) =>
