@@ -1,7 +1,7 @@
 import type { Root } from 'hast';
 import type { Card, Deck, DeckId, Problem } from '../core/deck.ts';
 import { studyCards } from '../core/filter.ts';
-import type { StoredDeck } from '../storage/storage.ts';
+import type { StoredDeck } from '../core/storedDeck.ts';
 import type { AppState, ImportFile, LoadedDeck } from './appState.ts';
 import type { Context } from './context.ts';
 import type { DeckReading } from './deps.ts';
@@ -58,7 +58,13 @@ function comparison(next: Deck | null, before: Deck | undefined): ImportFile['re
 
 const UNREADABLE: DeckReading = {
   deck: null,
-  problems: [{ line: 1, severity: 'error', message: 'This file could not be read as text. Save it as UTF-8 and try again.' }],
+  problems: [
+    {
+      line: 1,
+      severity: 'error',
+      message: 'This file could not be read as text. Save it as UTF-8 and try again.',
+    },
+  ],
 };
 
 /** A deck that starts past the end of what Flipside reads at once would freeze the page for minutes. */
@@ -68,7 +74,9 @@ export function libraryCommands(context: Context): LibraryCommands {
   const { store, deps } = context;
 
   const load = async () => {
-    const bundled = await Promise.all(deps.bundled.map(async ({ deck }) => ({ deck: await deck(), origin: 'bundled' as const })));
+    const bundled = await Promise.all(
+      deps.bundled.map(async ({ deck }) => ({ deck: await deck(), origin: 'bundled' as const })),
+    );
     const stored = await deps.storage.readDecks();
     const hidden = await deps.storage.readValue(HIDDEN_KEY);
     const hiddenIds = texts(hidden).map((id) => id as DeckId);
@@ -87,7 +95,9 @@ export function libraryCommands(context: Context): LibraryCommands {
   const readFile = async (file: TextFile): Promise<ImportFile> => {
     const reading = await file
       .text()
-      .then((text) => (text.length > MAX_CHARACTERS ? tooLarge(text.length) : deps.readDeckFile(file.name, text)))
+      .then((text) =>
+        text.length > MAX_CHARACTERS ? tooLarge(text.length) : deps.readDeckFile(file.name, text),
+      )
       .catch(() => UNREADABLE);
     const before = store.getState().decks.find(({ deck }) => deck.id === reading.deck?.id);
     return { ...reading, fileName: file.name, replaces: comparison(reading.deck, before?.deck) };
@@ -101,7 +111,9 @@ export function libraryCommands(context: Context): LibraryCommands {
     async accept() {
       const files = store.getState().plan?.files ?? [];
       const addedAt = deps.clock().at;
-      const stored = files.flatMap(({ deck, fileName }): StoredDeck[] => (deck ? [{ deck, addedAt, fileName }] : []));
+      const stored = files.flatMap(({ deck, fileName }): StoredDeck[] =>
+        deck ? [{ deck, addedAt, fileName }] : [],
+      );
       try {
         await deps.storage.putDecks(stored);
         const accepted = new Set(stored.map(({ deck }) => deck.id));

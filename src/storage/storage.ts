@@ -1,29 +1,51 @@
-import type { Deck, DeckId } from '../core/deck.ts';
+import type { DeckId } from '../core/deck.ts';
 import type { DiaryEvent } from '../core/event.ts';
+import type { StoredDeck } from '../core/storedDeck.ts';
 
-/** A deck that the learner brought in, with when and from which file. */
-export type StoredDeck = { readonly deck: Deck; readonly addedAt: number; readonly fileName: string | null };
+/**
+ * What happened elsewhere or to the connection; a hint to re-read, never the data itself. `value` names the small
+ * value that another tab wrote. `shrunk`: the browser threw entries away while the app was open; write again what is
+ * in memory. `closed`: nothing can be read or written any more, with a sentence for the learner.
+ */
+export type StorageNews =
+  | { readonly kind: 'events' | 'decks' }
+  | { readonly kind: 'value'; readonly key: string }
+  | { readonly kind: 'shrunk'; readonly expected: number; readonly found: number }
+  | { readonly kind: 'closed'; readonly reason: string };
 
-/** What happened elsewhere (another tab) or to the connection; a hint to re-read, never the data itself. */
-export type StorageNews = { readonly kind: 'events' | 'decks' | 'settings' } | { readonly kind: 'closed'; readonly reason: string };
+/** A stored record that this version cannot read; it is kept, and `fault` ends the sentence "unreadable, because". */
+export type UnreadableRecord = {
+  readonly from: 'events' | 'decks' | 'quarantine';
+  readonly value: unknown;
+  readonly fault: string;
+};
 
 /**
  * The learner's data at rest. Every promise resolves only after the data is on disk (`durability: 'strict'`), and
  * rejects with a `StorageFailure`. `tests/contracts/storage.ts` defines the behaviour for every implementation.
  */
 export type Storage = {
-  /** All events, in no particular order. */
+  /**
+   * All events that can be read, in no particular order, each as it was written: with the fields and of the kinds
+   * that only a newer version knows. A kind that this version does not know must touch no card.
+   */
   readonly readEvents: () => Promise<DiaryEvent[]>;
-  /** Adds events in one transaction, all or none. An event whose id is already there is left as it is. */
+  /**
+   * Adds events in one transaction, all or none. An event whose id is already there is left as it is, unless that
+   * one cannot be read: then it moves to the quarantine and the readable one takes its place.
+   */
   readonly append: (events: readonly DiaryEvent[]) => Promise<void>;
+  /** All decks that can be read. */
   readonly readDecks: () => Promise<StoredDeck[]>;
   /** Adds or replaces decks and adds events (an import's history) in one transaction, all or none. */
   readonly putDecks: (decks: readonly StoredDeck[], events?: readonly DiaryEvent[]) => Promise<void>;
   readonly removeDeck: (id: DeckId) => Promise<void>;
+  /** Records that are kept but were left out by `readEvents` and `readDecks`. */
+  readonly readUnreadable: () => Promise<UnreadableRecord[]>;
   /** Small values by name: settings, the resumable session. `undefined` when never written. */
   readonly readValue: (key: string) => Promise<unknown>;
   readonly writeValue: (key: string, value: unknown) => Promise<void>;
-  /** Hears of changes made by other tabs; returns the way to stop. */
+  /** Hears of changes made by other tabs, and of the connection; returns the way to stop. */
   readonly subscribe: (listener: (news: StorageNews) => void) => () => void;
   readonly close: () => void;
 };

@@ -1,0 +1,141 @@
+import type { IDBPTransaction, StoreNames } from 'idb';
+import { openDatabase, type Database, type FlipsideSchema } from './database.ts';
+import { CLOSED, failureOf, isDeadConnection, SILENT_DISK, UPDATED_ELSEWHERE } from './failures.ts';
+import { withPatience } from './patience.ts';
+import { StorageFailure } from './storage.ts';
+
+type Stores = StoreNames<FlipsideSchema>[];
+export type ReadTransaction = IDBPTransaction<FlipsideSchema, Stores>;
+export type WriteTransaction = IDBPTransaction<FlipsideSchema, Stores, 'readwrite'>;
+
+/**
+ * A database that is reached through transactions only. When the browser has dropped the connection, it is opened
+ * anew and the work is done once more, so work must be repeatable.
+ */
+export type Connection = {
+  readonly read: <T>(stores: Stores, work: (tx: ReadTransaction) => Promise<T>) => Promise<T>;
+  /** One strict transaction; resolves when it is complete. Work that throws leaves nothing behind. */
+  readonly write: <T>(stores: Stores, work: (tx: WriteTransaction) => Promise<T>) => Promise<T>;
+  readonly close: () => void;
+};
+
+export type ConnectionOptions = {
+  readonly name: string;
+  /** How long to wait for an answer before the learner is told. */
+  readonly patienceMs: number;
+  /** Nothing can be read or written any more. */
+  readonly onClosed: (reason: string) => void;
+  /** The connection was lost and there is a new one. */
+  readonly onReopened: (database: Database) => void;
+};
+
+/** Opens the database; rejects with a `StorageFailure` when that fails. */
+export async function openConnection({
+  name,
+  patienceMs,
+  onClosed,
+  onReopened,
+}: ConnectionOptions): Promise<Connection> {
+  let closedBecause: string | null = null;
+  let opened: Promise<Database> | null = null;
+
+  const shut = (reason: string) => {
+    closedBecause ??= reason;
+    void opened?.then((database) => database.close()).catch(() => {});
+    opened = null;
+  };
+  const onOusted = () => {
+    shut(UPDATED_ELSEWHERE);
+    onClosed(UPDATED_ELSEWHERE);
+  };
+  const open = () => {
+    const opening: Promise<Database> = openDatabase({
+      name,
+      patienceMs,
+      onOusted,
+      onTerminated: () => drop(opening),
+    });
+    opening.catch(() => drop(opening));
+    return opening;
+  };
+  const drop = (lost: Promise<Database>) => {
+    if (opened === lost) opened = null;
+    lost.then((database) => database.close()).catch(() => {});
+  };
+  const reopen = () => {
+    const opening = open();
+    opening.then(onReopened).catch(() => {});
+    return opening;
+  };
+
+  const attempt = async <T>(work: (database: Database) => Promise<T>): Promise<T> => {
+    if (closedBecause !== null) throw new StorageFailure('closed', closedBecause);
+    const current = (opened ??= reopen());
+    try {
+      return await work(await current);
+    } catch (error) {
+      if (isDeadConnection(error)) drop(current);
+      throw error;
+    }
+  };
+  const run = async <T>(work: (database: Database) => Promise<T>): Promise<T> => {
+    try {
+      return await attempt(work);
+    } catch (error) {
+      if (!isDeadConnection(error)) throw failureOf(error);
+    }
+    try {
+      return await attempt(work);
+    } catch (error) {
+      throw failureOf(error);
+    }
+  };
+
+  opened = open();
+  await opened;
+  return {
+    read: (stores, work) =>
+      run((database) => settled(database.transaction(stores, 'readonly'), work, patienceMs)),
+    write: (stores, work) =>
+      run((database) =>
+        settled(database.transaction(stores, 'readwrite', { durability: 'strict' }), work, patienceMs),
+      ),
+    close: () => shut(CLOSED),
+  };
+}
+
+/**
+ * Does the work and waits until the transaction is complete. An exception does not abort a transaction by itself,
+ * and one that hangs must not write after the learner was told that it failed: both are aborted here.
+ */
+async function settled<T, M extends 'readonly' | 'readwrite'>(
+  tx: IDBPTransaction<FlipsideSchema, Stores, M>,
+  work: (tx: IDBPTransaction<FlipsideSchema, Stores, M>) => Promise<T>,
+  patienceMs: number,
+): Promise<T> {
+  let cause: DOMException | null = null;
+  tx.addEventListener('error', ({ target }) => {
+    cause ??= target instanceof IDBRequest ? target.error : null;
+  });
+  const complete = async () => {
+    tx.done.catch(() => {});
+    const result = await work(tx);
+    await tx.done;
+    return result;
+  };
+  try {
+    return await withPatience(complete(), patienceMs, () => new StorageFailure('failed', SILENT_DISK));
+  } catch (error) {
+    abort(tx);
+    // A request's own error comes first: the transaction knows it only later and reports an AbortError or nothing.
+    throw cause ?? error ?? tx.error ?? new DOMException('It gave no reason.', 'AbortError');
+  }
+}
+
+function abort(tx: { abort: () => void }): void {
+  try {
+    tx.abort();
+  } catch {
+    // It is over already: complete, or aborted by the browser.
+  }
+}

@@ -1,0 +1,117 @@
+import { openDB, type DBSchema, type IDBPDatabase, type OpenDBCallbacks } from 'idb';
+import { BLOCKED, nameOf, NEWER, openingFailure, SILENT_OPENING } from './failures.ts';
+import { withPatience } from './patience.ts';
+import { StorageFailure } from './storage.ts';
+
+/** What is at rest, store by store. Values are `unknown`: what is read back is checked, whoever wrote it. */
+export interface FlipsideSchema extends DBSchema {
+  /** Diary events by their id. */
+  events: { key: string; value: unknown };
+  /** The learner's decks by deck id. */
+  decks: { key: string; value: unknown };
+  /** Records that could not be read and made way for readable ones; never deleted. */
+  quarantine: { key: number; value: unknown };
+  /** Settings and other small values by name. */
+  values: { key: string; value: unknown };
+  /** `schema`: the number of the schema that wrote this database. */
+  meta: { key: string; value: unknown };
+}
+
+export type Database = IDBPDatabase<FlipsideSchema>;
+
+/**
+ * The version of the schema. IndexedDB's own version only says when stores were last created and may run ahead of
+ * this one after a repair, so a database is newer when its `meta` says so.
+ */
+const SCHEMA = 1;
+
+const STORES = [
+  ['events', { keyPath: 'id' }],
+  ['decks', {}],
+  ['quarantine', { autoIncrement: true }],
+  ['values', {}],
+  ['meta', {}],
+] as const;
+
+export type OpenOptions = {
+  readonly name: string;
+  readonly patienceMs: number;
+  /** Another tab upgrades or deletes the database; this connection has just been closed to make way. */
+  readonly onOusted: () => void;
+  /** The browser ended the connection. */
+  readonly onTerminated: () => void;
+};
+
+/** Opens the database, creating what is missing and deleting nothing; rejects with a `StorageFailure`. */
+export async function openDatabase(options: OpenOptions): Promise<Database> {
+  try {
+    const database = await openCurrent(options);
+    if (STORES.every(([name]) => database.objectStoreNames.contains(name))) return database;
+    database.close();
+    return await attempt(options, database.version + 1);
+  } catch (error) {
+    throw openingFailure(error);
+  }
+}
+
+async function openCurrent(options: OpenOptions): Promise<Database> {
+  try {
+    return await attempt(options, SCHEMA);
+  } catch (error) {
+    if (nameOf(error) !== 'VersionError') throw error;
+  }
+  const database = await attempt(options, undefined);
+  if (await isKnownSchema(database)) return database;
+  database.close();
+  throw new StorageFailure('newer', NEWER);
+}
+
+async function isKnownSchema(database: Database): Promise<boolean> {
+  if (!database.objectStoreNames.contains('meta')) return false;
+  const schema = await database.get('meta', 'schema');
+  return typeof schema === 'number' && schema <= SCHEMA;
+}
+
+function attempt(
+  { name, patienceMs, onOusted, onTerminated }: OpenOptions,
+  version: number | undefined,
+): Promise<Database> {
+  let isBlocked = false;
+  let isLate = false;
+  const opening = (async () =>
+    openDB<FlipsideSchema>(name, version, {
+      upgrade: createMissingStores,
+      blocked() {
+        isBlocked = true;
+      },
+      blocking(_current, _next, event) {
+        if (event.target instanceof IDBDatabase) event.target.close();
+        onOusted();
+      },
+      terminated: onTerminated,
+    }))();
+  const answered = opening.then((database) => {
+    if (isLate) database.close();
+    return database;
+  });
+  return withPatience(answered, patienceMs, () => {
+    isLate = true;
+    return isBlocked
+      ? new StorageFailure('blocked', BLOCKED)
+      : new StorageFailure('unavailable', SILENT_OPENING);
+  });
+}
+
+const createMissingStores: NonNullable<OpenDBCallbacks<FlipsideSchema>['upgrade']> = (
+  database,
+  _from,
+  _to,
+  tx,
+) => {
+  for (const [name, shape] of STORES) {
+    if (!database.objectStoreNames.contains(name)) database.createObjectStore(name, shape);
+  }
+  tx.objectStore('meta')
+    .put(SCHEMA, 'schema')
+    .catch(() => {});
+};

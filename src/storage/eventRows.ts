@@ -1,0 +1,48 @@
+import { unwrap } from 'idb';
+import { eventFault, isReadableEvent } from '../core/eventFault.ts';
+import type { DiaryEvent } from '../core/event.ts';
+import type { WriteTransaction } from './connection.ts';
+import { nameOf } from './failures.ts';
+
+/** Adds events to the diary as `Storage.append` promises; resolves with the number that were new. */
+export async function addEvents(tx: WriteTransaction, events: readonly DiaryEvent[]): Promise<number> {
+  if (events.length === 0) return 0;
+  const twins = await addNew(unwrap(tx.objectStore('events')), events);
+  const replaced = await Promise.all(twins.map((event) => replaceUnreadable(tx, event)));
+  return events.length - twins.length + replaced.filter(Boolean).length;
+}
+
+/** One request an event and no reading before it; gives back the events whose id was there already. */
+function addNew(store: IDBObjectStore, events: readonly DiaryEvent[]): Promise<DiaryEvent[]> {
+  return new Promise((resolve, reject) => {
+    const twins: DiaryEvent[] = [];
+    let open = events.length;
+    const settle = () => {
+      open -= 1;
+      if (open === 0) resolve(twins);
+    };
+    for (const event of events) {
+      const request = store.add(event);
+      request.addEventListener('success', settle);
+      request.addEventListener('error', (failure) => {
+        if (nameOf(request.error) !== 'ConstraintError') {
+          reject(request.error ?? new DOMException('A write failed without a reason.', 'UnknownError'));
+          return;
+        }
+        failure.preventDefault();
+        failure.stopPropagation();
+        twins.push(event);
+        settle();
+      });
+    }
+  });
+}
+
+async function replaceUnreadable(tx: WriteTransaction, event: DiaryEvent): Promise<boolean> {
+  const store = tx.objectStore('events');
+  const present: unknown = await store.get(event.id);
+  const fault = eventFault(present);
+  if (fault === null || !isReadableEvent(event)) return false;
+  await Promise.all([tx.objectStore('quarantine').add({ value: present, fault }), store.put(event)]);
+  return true;
+}
