@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { bundledDecks } from 'virtual:decks';
+import { registerSW } from 'virtual:pwa-register';
 import type { Millis, Moment } from './core/day.ts';
 import { createApp } from './state/app.ts';
 import { openBrowserStorage } from './storage/browserStorage.ts';
@@ -37,6 +38,8 @@ void app.start();
 const MINUTE = 60_000;
 setInterval(app.refresh, MINUTE);
 for (const moment of ['visibilitychange', 'pageshow']) window.addEventListener(moment, app.refresh);
+
+const update = registerSW({ onNeedRefresh: () => app.offerUpdate(() => void update(true)) });
 
 const root = document.getElementById('root');
 if (root) {

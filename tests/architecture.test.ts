@@ -5,11 +5,34 @@ import { expect, test } from 'vitest';
 /** What each folder of src may import: sibling folders by name, packages by package name. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: ['ts-fsrs'],
-  formats: ['core', 'hast', 'mdast', 'unified', 'remark-parse', 'remark-gfm', 'remark-rehype', 'rehype-stringify', 'react-markdown', 'unist-util-visit', 'valibot'],
+  formats: [
+    'core',
+    'hast',
+    'mdast',
+    'unified',
+    'remark-parse',
+    'remark-gfm',
+    'remark-rehype',
+    'rehype-stringify',
+    'react-markdown',
+    'unist-util-visit',
+    'valibot',
+  ],
   storage: ['core', 'idb', 'idb-keyval'],
   workers: ['core', 'formats'],
   state: ['core', 'formats', 'storage', 'workers', 'zustand', 'hast'],
-  ui: ['core', 'state', 'react', 'react-markdown', 'remark-gfm', 'hast', 'hast-util-to-jsx-runtime', 'wouter', 'zustand', 'virtual:pwa-register'],
+  ui: [
+    'core',
+    'state',
+    'react',
+    'react-markdown',
+    'remark-gfm',
+    'hast',
+    'hast-util-to-jsx-runtime',
+    'wouter',
+    'zustand',
+    'virtual:pwa-register',
+  ],
   cli: ['core', 'formats', 'node', 'vite', 'hast'],
 };
 
@@ -22,7 +45,9 @@ const sources = new Map(files.map((file) => [file, readFileSync(`src/${file}`, '
 
 function specifiers(file: string): string[] {
   const source = sources.get(file) ?? '';
-  return [...source.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^'\s]+)'|new URL\('([^'\s]+)'/g)].map((match) => match[1] ?? match[2] ?? '');
+  return [...source.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^'\s]+)'|new URL\('([^'\s]+)'/g)].map(
+    (match) => match[1] ?? match[2] ?? '',
+  );
 }
 
 /** `../core/day.ts` seen from `ui/study/StudyPage.tsx` is `core`; `react-dom/client` is `react-dom`. */
@@ -36,16 +61,19 @@ function importTarget(file: string, specifier: string): string {
 }
 
 test.each(inFolders)('%s imports only what its folder may', (file) => {
-  const allowed = [folderOf(file), ...(MAY_IMPORT[folderOf(file)] ?? [])];
+  const allowed = new Set([folderOf(file), ...(MAY_IMPORT[folderOf(file)] ?? [])]);
   const strangers = specifiers(file)
     .map((specifier) => importTarget(file, specifier))
-    .filter((target) => !allowed.includes(target));
+    .filter((target) => !allowed.has(target));
   expect(strangers).toEqual([]);
 });
 
-test.each(inFolders.filter((file) => /^(core|formats)\//.test(file)))('%s reads no clock and rolls no dice', (file) => {
-  expect(sources.get(file)).not.toMatch(/Date\.now|new Date\(\)|Math\.random|performance\.now|\bcrypto\./);
-});
+test.each(inFolders.filter((file) => /^(core|formats)\//.test(file)))(
+  '%s reads no clock and rolls no dice',
+  (file) => {
+    expect(sources.get(file)).not.toMatch(/Date\.now|new Date\(\)|Math\.random|performance\.now|\bcrypto\./);
+  },
+);
 
 test.each(files)('%s exports by name, from the file that defines it', (file) => {
   expect(sources.get(file)).not.toMatch(/^export default|^export \*/m);
@@ -58,7 +86,12 @@ test.each(files)('%s is short enough to be read in one sitting', (file) => {
 
 test('no import leads back to where it started', () => {
   const edges = new Map(
-    files.map((file) => [file, specifiers(file).filter((to) => to.startsWith('.')).map((to) => posix.join(dirname(file), to))]),
+    files.map((file) => [
+      file,
+      specifiers(file)
+        .filter((to) => to.startsWith('.'))
+        .map((to) => posix.join(dirname(file), to)),
+    ]),
   );
   const done = new Set<string>();
   const cycles: string[] = [];

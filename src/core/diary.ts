@@ -36,6 +36,8 @@ export type Diary = {
   readonly stands: (id: EventId) => boolean;
   /** The newest standing `undone` that took the event back: what a redo must name. */
   readonly undoneBy: (id: EventId) => EventId | null;
+  /** Every event, of known and unknown kinds, undone ones included, in order of arrival. */
+  readonly events: () => Iterable<DiaryEvent>;
   /** Number of different events. */
   readonly size: number;
   /** The highest logical clock, 0 for an empty diary. */
@@ -111,6 +113,7 @@ export function createDiary(scheduler: Scheduler, events: Iterable<DiaryEvent> =
       return { memory: story?.memory ?? NEW_MEMORY, marks: story?.marks ?? NO_MARKS };
     },
     cards: () => stories.keys(),
+    events: undo.events,
     stands: undo.stands,
     undoneBy: undo.undoneBy,
     get size() {

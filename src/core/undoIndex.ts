@@ -9,6 +9,8 @@ export type UndoIndex = {
   readonly stands: (id: EventId) => boolean;
   readonly undoneBy: (id: EventId) => EventId | null;
   readonly size: () => number;
+  /** Every event as it arrived, of whatever kind. */
+  readonly events: () => Iterable<DiaryEvent>;
 };
 
 type Undone = Extract<DiaryEvent, { kind: 'undone' }>;
@@ -56,6 +58,7 @@ export function createUndoIndex(): UndoIndex {
       return undos === 0 ? apply(event) : null;
     },
     has: (id) => byId.has(id),
+    events: () => byId.values(),
     isUndone,
     stands: (id) => byId.has(id) && !isUndone(id),
     undoneBy(id) {

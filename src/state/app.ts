@@ -3,6 +3,7 @@ import { createDiary, type Diary } from '../core/diary.ts';
 import type { Memory } from '../core/memory.ts';
 import { createScheduler, DEFAULT_SCHEDULER_CONFIG, type SchedulerConfig } from '../core/scheduler.ts';
 import { DEFAULT_SETTINGS, readSettings, writeSettings, type Settings } from '../core/settings.ts';
+import type { StorageNews } from '../storage/storage.ts';
 import type { AppState } from './appState.ts';
 import { createContext } from './context.ts';
 import { dataCommands, type DataCommands } from './data.ts';
@@ -27,6 +28,8 @@ export type App = {
   /** Reads the clock again, so that due counts are today's. */
   readonly refresh: () => void;
   readonly dismissNotice: () => void;
+  /** A newer build is ready; the learner decides when. */
+  readonly offerUpdate: (update: () => void) => void;
   /** Probability of recalling a card now; `null` for a card never answered. */
   readonly retrievability: (memory: Memory) => number | null;
 };
@@ -44,6 +47,7 @@ export function createApp(deps: Deps): App {
     trouble: null,
     notice: null,
     announcement: '',
+    update: null,
     persistence: 'unknown',
     hidden: [],
     known: [],
@@ -64,12 +68,22 @@ export function createApp(deps: Deps): App {
     store.setState((state) => ({ revision: state.revision + 1 }));
   };
 
-  const hearOtherTabs = () =>
-    deps.storage.subscribe((news) => {
-      if (news.kind === 'closed') context.trouble(new Error(news.reason));
-      else if (news.kind === 'events') readDiary().catch(context.trouble);
-      else if (news.kind === 'decks') library.load().catch(context.trouble);
-    });
+  const readSettingsAgain = async () => useSettings(readSettings(await deps.storage.readValue(SETTINGS_KEY)));
+
+  const hear = (news: StorageNews): Promise<void> => {
+    switch (news.kind) {
+      case 'events':
+        return readDiary();
+      case 'decks':
+        return library.load();
+      case 'value':
+        return news.key === SETTINGS_KEY ? readSettingsAgain() : Promise.resolve();
+      case 'shrunk':
+        return deps.storage.append([...diary.events()]);
+      case 'closed':
+        return Promise.reject(new Error(news.reason));
+    }
+  };
 
   return {
     store,
@@ -80,9 +94,9 @@ export function createApp(deps: Deps): App {
     data: dataCommands(context, { readDiary, useSettings, loadDecks: library.load }),
     async start() {
       try {
-        useSettings(readSettings(await deps.storage.readValue(SETTINGS_KEY)));
+        await readSettingsAgain();
         await Promise.all([readDiary(), library.load()]);
-        hearOtherTabs();
+        deps.storage.subscribe((news) => hear(news).catch(context.trouble));
       } catch (error) {
         context.trouble(error);
       }
@@ -94,13 +108,15 @@ export function createApp(deps: Deps): App {
       await deps.storage.writeValue(SETTINGS_KEY, writeSettings(settings)).catch(context.trouble);
     },
     refresh: () => store.setState({ now: deps.clock() }),
+    offerUpdate: (update) => store.setState({ update }),
     dismissNotice: () => store.setState({ notice: null }),
     retrievability: (memory) => scheduler.retrievability(memory, deps.clock().at),
   };
 }
 
 function schedulerConfig(settings: Settings): SchedulerConfig {
-  const { desiredRetention, learningStepsMinutes, relearningStepsMinutes, maximumIntervalDays, fuzz } = settings;
+  const { desiredRetention, learningStepsMinutes, relearningStepsMinutes, maximumIntervalDays, fuzz } =
+    settings;
   return {
     ...DEFAULT_SCHEDULER_CONFIG,
     desiredRetention,

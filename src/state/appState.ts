@@ -49,6 +49,8 @@ export type AppState = {
   readonly notice: Notice | null;
   /** Said by the live region to screen readers. */
   readonly announcement: string;
+  /** Puts a newer build of the app in place and reloads; `null` while there is none. */
+  readonly update: (() => void) | null;
   readonly persistence: 'unknown' | 'granted' | 'denied' | 'unsupported';
   /** Bundled decks that the learner took off the shelf. */
   readonly hidden: readonly DeckId[];

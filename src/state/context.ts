@@ -27,7 +27,12 @@ function sentence(error: unknown): string {
   return error instanceof Error ? error.message : 'The browser refused to save and gave no reason.';
 }
 
-export function createContext(store: StoreApi<AppState>, deps: Deps, diary: Diary, scheduler: () => Scheduler): Context {
+export function createContext(
+  store: StoreApi<AppState>,
+  deps: Deps,
+  diary: Diary,
+  scheduler: () => Scheduler,
+): Context {
   const trouble = (error: unknown) => store.setState({ trouble: { message: sentence(error) } });
   return {
     store,

@@ -27,8 +27,17 @@ export function dataCommands(context: Context, whole: Whole): DataCommands {
       const { settings, decks } = store.getState();
       const now = deps.clock();
       const stored = await deps.storage.readDecks().catch(() => []);
-      const imported = stored.length > 0 ? stored : decks.flatMap(({ deck, origin }) => (origin === 'imported' ? [{ deck, addedAt: now.at, fileName: null }] : []));
-      const text = writeBackup({ events: diary.events(), decks: imported, settings: writeSettings(settings) });
+      const imported =
+        stored.length > 0
+          ? stored
+          : decks.flatMap(({ deck, origin }) =>
+              origin === 'imported' ? [{ deck, addedAt: now.at, fileName: null }] : [],
+            );
+      const text = writeBackup({
+        events: [...diary.events()],
+        decks: imported,
+        settings: writeSettings(settings),
+      });
       deps.saveFile(`flipside-${formatDay(studyDay(now, 0))}.json`, 'application/json', text);
     },
     async restore(file) {
@@ -47,7 +56,9 @@ export function dataCommands(context: Context, whole: Whole): DataCommands {
       }
       await whole.readDiary();
       await whole.loadDecks();
-      say(`Restored: ${diary.size - before} entries were new, ${opened.backup.events.length - (diary.size - before)} were here already.`);
+      say(
+        `Restored: ${diary.size - before} entries were new, ${opened.backup.events.length - (diary.size - before)} were here already.`,
+      );
     },
     async askToPersist() {
       store.setState({ persistence: await deps.askToPersist() });

@@ -5,6 +5,8 @@ export function resumable(value: unknown): Session | null {
   if (typeof value !== 'object' || value === null) return null;
   const { id, query, order, past, future } = value as Partial<Record<keyof Session, unknown>>;
   const isSession =
-    typeof id === 'string' && typeof query === 'string' && [order, past, future].every((list) => Array.isArray(list));
+    typeof id === 'string' &&
+    typeof query === 'string' &&
+    [order, past, future].every((list) => Array.isArray(list));
   return isSession ? (value as Session) : null;
 }

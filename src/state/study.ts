@@ -1,6 +1,6 @@
 import { addDays, studyDay } from '../core/day.ts';
 import type { CardId } from '../core/deck.ts';
-import { GRADES, type DiaryEvent, type Grade } from '../core/event.ts';
+import { GRADES, type DiaryEvent, type Grade, type Graded } from '../core/event.ts';
 import { filterFromQuery } from '../core/filter.ts';
 import { formatInterval, intervalOf, type SeenMemory } from '../core/memory.ts';
 import { buildQueue } from '../core/queue.ts';
@@ -43,6 +43,23 @@ export function studyCommands(context: Context): StudyCommands {
     return context.scheduler().futures(diary.memory(card), { at: moment.at, day }, card);
   };
 
+  const gradedAction = ({ card, id, grade, tookMs }: Graded): Action => {
+    const memory = diary.memory(card);
+    const returnsAt = memory.kind === 'learning' || memory.kind === 'relearning' ? memory.dueAt : null;
+    return { kind: 'graded', card, event: id, grade, tookMs, returnsAt };
+  };
+
+  /**
+   * The session after an answer that reached the diary but not the session: the page went away in between, or the
+   * answer was given in another tab.
+   */
+  const caughtUp = (session: Session): Session => {
+    const last = session.current === null ? undefined : diary.answers(session.current).at(-1);
+    const isMissing =
+      last && last.at >= session.startedAt && session.past.every((action) => action.event !== last.id);
+    return isMissing ? answered(session, gradedAction(last), deps.clock().at) : session;
+  };
+
   /** Records what the learner did to the current card, then moves on to the next one. */
   const act = async (event: DiaryEvent, action: () => Action, said: () => string) => {
     if (store.getState().saving || !(await context.record(event))) return;
@@ -68,7 +85,11 @@ export function studyCommands(context: Context): StudyCommands {
       ahead: params.has('ahead'),
       order: settings.reviewOrder,
     });
-    show(startSession({ id: deps.newId(), query, order: queue.cards, startedAt: moment.at, day }), 'front', '');
+    show(
+      startSession({ id: deps.newId(), query, order: queue.cards, startedAt: moment.at, day }),
+      'front',
+      '',
+    );
   };
 
   return {
@@ -76,14 +97,17 @@ export function studyCommands(context: Context): StudyCommands {
     async open(query) {
       const { study, cardById, settings } = store.getState();
       const today = studyDay(deps.clock(), settings.rolloverHour);
-      const left = study?.session ?? resumable(await deps.storage.readValue(SESSION_KEY).catch(() => undefined));
-      const isSame = left?.query === query && left.day === today && left.current !== null && cardById.has(left.current);
+      const kept = study ? null : resumable(await deps.storage.readValue(SESSION_KEY).catch(() => undefined));
+      const left = study?.session ?? (kept && caughtUp(kept));
+      const isSame =
+        left?.query === query && left.day === today && left.current !== null && cardById.has(left.current);
       if (!isSame || !left) restart(query);
       else if (study?.session !== left) show(left, 'front', '');
     },
     reveal() {
       const { study } = store.getState();
-      if (study?.session.current) store.setState({ study: { ...study, side: 'back' }, announcement: 'Answer shown' });
+      if (study?.session.current)
+        store.setState({ study: { ...study, side: 'back' }, announcement: 'Answer shown' });
     },
     async grade(grade) {
       const { study } = store.getState();
@@ -92,28 +116,43 @@ export function studyCommands(context: Context): StudyCommands {
       const moment = deps.clock();
       const tookMs = Math.max(0, moment.at - study.shownAt);
       const event = { ...context.stamp(moment), kind: 'graded', card, grade, tookMs } as const;
-      const action = (): Action => {
-        const memory = diary.memory(card);
-        const returnsAt = memory.kind === 'learning' || memory.kind === 'relearning' ? memory.dueAt : null;
-        return { kind: 'graded', card, event: event.id, grade, tookMs, returnsAt };
-      };
-      await act(event, action, () => {
-        const memory = diary.memory(card);
-        return memory.kind === 'new' ? '' : `${titleCase(grade)}, ${formatInterval(intervalOf(memory, moment))}.`;
-      });
+      await act(
+        event,
+        () => gradedAction(event),
+        () => {
+          const memory = diary.memory(card);
+          return memory.kind === 'new'
+            ? ''
+            : `${titleCase(grade)}, ${formatInterval(intervalOf(memory, moment))}.`;
+        },
+      );
     },
     async bury() {
       const card = current();
       if (card === null) return;
       const stamp = context.stamp(deps.clock());
       const event = { ...stamp, kind: 'buried', card, until: addDays(stamp.day, 1) } as const;
-      await act(event, () => ({ kind: 'buried', card, event: event.id }), () => 'Buried until tomorrow.');
+      await act(
+        event,
+        () => ({ kind: 'buried', card, event: event.id }),
+        () => 'Buried until tomorrow.',
+      );
     },
     async suspend() {
       const card = current();
       if (card === null) return;
-      const event = { ...context.stamp(deps.clock()), kind: 'marked', card, mark: 'suspended', on: true } as const;
-      await act(event, () => ({ kind: 'suspended', card, event: event.id }), () => 'Suspended.');
+      const event = {
+        ...context.stamp(deps.clock()),
+        kind: 'marked',
+        card,
+        mark: 'suspended',
+        on: true,
+      } as const;
+      await act(
+        event,
+        () => ({ kind: 'suspended', card, event: event.id }),
+        () => 'Suspended.',
+      );
     },
     async star() {
       const card = current();
@@ -125,7 +164,8 @@ export function studyCommands(context: Context): StudyCommands {
     async undo() {
       const last = store.getState().study?.session.past.at(-1);
       if (!last || store.getState().saving) return;
-      if (!(await context.record({ ...context.stamp(deps.clock()), kind: 'undone', target: last.event }))) return;
+      if (!(await context.record({ ...context.stamp(deps.clock()), kind: 'undone', target: last.event })))
+        return;
       const { study } = store.getState();
       if (study) show(undone(study.session), 'back', 'Undone.');
     },
@@ -135,7 +175,7 @@ export function studyCommands(context: Context): StudyCommands {
       if (!next || !undo || store.getState().saving) return;
       if (!(await context.record({ ...context.stamp(deps.clock()), kind: 'undone', target: undo }))) return;
       const { study } = store.getState();
-      if (study) show(redone(study.session, deps.clock().at), 'front', 'Done again.');
+      if (study) show(redone(study.session), 'front', 'Done again.');
     },
     intervals() {
       const card = current();

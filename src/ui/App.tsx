@@ -30,7 +30,12 @@ function useKeyboard(app: AppModel, place: Place): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const names = keyNames(event);
-      if (event.defaultPrevented || document.querySelector('dialog[open]') || belongsToFocus(event.target, names)) return;
+      if (
+        event.defaultPrevented ||
+        document.querySelector('dialog[open]') ||
+        belongsToFocus(event.target, names)
+      )
+        return;
       const command = commandFor(names, app, place);
       if (!command) return;
       event.preventDefault();
@@ -84,6 +89,7 @@ function Screens() {
 export function App({ app }: { readonly app: AppModel }) {
   return (
     <AppContext value={app}>
+      {/* oxlint-disable-next-line react/hooks -- wouter takes its way of reading the address as a hook */}
       <Router hook={useHashLocation}>
         <Screens />
       </Router>

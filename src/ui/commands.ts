@@ -43,7 +43,8 @@ export const COMMANDS: readonly Command[] = [
     label: 'Show answer, then Good',
     keys: ['Space', 'Enter'],
     screens: ['study'],
-    when: (app) => sideUp(app) === 'front' || (sideUp(app) === 'back' && app.store.getState().settings.spaceGradesGood),
+    when: (app) =>
+      sideUp(app) === 'front' || (sideUp(app) === 'back' && app.store.getState().settings.spaceGradesGood),
     run: (app) => (sideUp(app) === 'front' ? app.study.reveal() : app.study.grade('good')),
   },
   ...GRADES.map(gradeCommand),
@@ -133,7 +134,8 @@ export const COMMANDS: readonly Command[] = [
 export function commandFor(names: readonly KeyName[], app: App, place: Place): Command | null {
   for (const name of names) {
     const found = COMMANDS.find(
-      (command) => command.keys.includes(name) && command.screens.includes(place.screen) && command.when(app, place),
+      (command) =>
+        command.keys.includes(name) && command.screens.includes(place.screen) && command.when(app, place),
     );
     if (found) return found;
   }

@@ -3,7 +3,15 @@ export type KeyName = string;
 
 type Press = Pick<
   KeyboardEvent,
-  'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'repeat' | 'isComposing' | 'getModifierState'
+  | 'key'
+  | 'code'
+  | 'ctrlKey'
+  | 'metaKey'
+  | 'altKey'
+  | 'shiftKey'
+  | 'repeat'
+  | 'isComposing'
+  | 'getModifierState'
 >;
 
 const isLetter = (key: string) => /^[a-z]$/i.test(key);
@@ -25,7 +33,9 @@ function spellings(press: Press): string[] {
 /** AltGr (Ctrl+Alt on Windows) and Option write characters such as `@`; they are not modifiers of a command then. */
 function writesCharacter(press: Press): boolean {
   const isSymbol = press.key.length === 1 && !/[a-z0-9\s]/i.test(press.key);
-  return isSymbol && (press.getModifierState('AltGraph') || (press.altKey && press.ctrlKey === press.metaKey));
+  return (
+    isSymbol && (press.getModifierState('AltGraph') || (press.altKey && press.ctrlKey === press.metaKey))
+  );
 }
 
 /**
@@ -47,7 +57,13 @@ export function keyNames(press: Press): KeyName[] {
 export function belongsToFocus(target: EventTarget | null, names: readonly KeyName[]): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target.matches('input, textarea, select')) {
-    return !(names.includes('Escape') || (target.matches('input[type=checkbox], input[type=radio]') && !names.includes('Space')));
+    return !(
+      names.includes('Escape') ||
+      (target.matches('input[type=checkbox], input[type=radio]') && !names.includes('Space'))
+    );
   }
-  return target.matches('button, a[href], summary, [role=button]') && (names.includes('Space') || names.includes('Enter'));
+  return (
+    target.matches('button, a[href], summary, [role=button]') &&
+    (names.includes('Space') || names.includes('Enter'))
+  );
 }

@@ -13,7 +13,9 @@ export function readInWorker(fileName: string, text: string): Promise<Reading> {
   return new Promise<Reading>((resolve, reject) => {
     const timer = setTimeout(() => resolve(givenUp), PATIENCE_MS);
     worker.addEventListener('message', (event: MessageEvent<Reading>) => resolve(event.data));
-    worker.addEventListener('error', (event) => reject(new Error(event.message || 'The deck reader could not start.')));
+    worker.addEventListener('error', (event) =>
+      reject(new Error(event.message || 'The deck reader could not start.')),
+    );
     worker.postMessage({ fileName, text });
     void timer;
   }).finally(() => worker.terminate());

@@ -5,9 +5,13 @@ import { belongsToFocus, keyNames } from '../../src/ui/keyboard.ts';
 
 type Extra = Partial<KeyboardEventInit> & { readonly altGraph?: boolean };
 
+const element = (id: string) => document.getElementById(id);
+
 function press(key: string, code: string, { altGraph = false, ...extra }: Extra = {}): KeyboardEvent {
   const event = new KeyboardEvent('keydown', { key, code, ...extra });
-  Object.defineProperty(event, 'getModifierState', { value: (name: string) => name === 'AltGraph' && altGraph });
+  Object.defineProperty(event, 'getModifierState', {
+    value: (name: string) => name === 'AltGraph' && altGraph,
+  });
   return event;
 }
 
@@ -40,8 +44,8 @@ test('a held key and a key of an input method ask for nothing', () => {
 });
 
 test('keys type in fields, and Space presses the button that has the focus', () => {
-  document.body.innerHTML = '<input id="field"><button id="button">Undo</button><p id="text" tabindex="-1"></p>';
-  const element = (id: string) => document.getElementById(id);
+  document.body.innerHTML =
+    '<input id="field"><button id="button">Undo</button><p id="text" tabindex="-1"></p>';
   expect(belongsToFocus(element('field'), ['1'])).toBe(true);
   expect(belongsToFocus(element('field'), ['Escape'])).toBe(false);
   expect(belongsToFocus(element('button'), ['Space'])).toBe(true);
@@ -49,13 +53,20 @@ test('keys type in fields, and Space presses the button that has the focus', () 
   expect(belongsToFocus(element('text'), ['Space'])).toBe(false);
 });
 
-test.each<Screen>(['library', 'study', 'summary', 'other'])('no two commands of the %s screen share a key', (screen) => {
-  const keys = COMMANDS.filter((command) => command.screens.includes(screen)).flatMap((command) => command.keys);
-  expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
-});
+test.each<Screen>(['library', 'study', 'summary', 'other'])(
+  'no two commands of the %s screen share a key',
+  (screen) => {
+    const keys = COMMANDS.filter((command) => command.screens.includes(screen)).flatMap(
+      (command) => command.keys,
+    );
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+  },
+);
 
 test('the grades are on 1 to 4 in the order Again, Hard, Good, Easy', () => {
-  expect(['1', '2', '3', '4'].map((key) => COMMANDS.find((command) => command.keys.includes(key))?.label)).toEqual(['Again', 'Hard', 'Good', 'Easy']);
+  expect(
+    ['1', '2', '3', '4'].map((key) => COMMANDS.find((command) => command.keys.includes(key))?.label),
+  ).toEqual(['Again', 'Hard', 'Good', 'Easy']);
 });
 
 test('a command that does not exist is refused by name', () => {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { studyDay } from '../../core/day.ts';
 import { filterFromQuery, filterToQuery, matcher, type Filter, type StudyCard } from '../../core/filter.ts';
@@ -36,6 +36,7 @@ export function BrowsePage() {
   const query = useSearch();
   const filter = useMemo(() => filterFromQuery(query), [query]);
   const { cards, moment, found, stateOf } = useFound(filter);
+  const [isOpen, setOpen] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   useEffect(() => {
     document.title = 'Browse – Flipside';
@@ -61,7 +62,14 @@ export function BrowsePage() {
         />
       </label>
       <div className="mt-8 gap-12 lg:grid lg:grid-cols-[16rem_1fr]">
-        <Facets filter={filter} cards={cards} moment={moment} onChange={change} />
+        <div>
+          <Button className="w-full lg:hidden" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            {isOpen ? 'Hide filters' : 'Filters'}
+          </Button>
+          <div className={`mt-3 lg:mt-0 lg:block ${isOpen ? '' : 'hidden'}`}>
+            <Facets filter={filter} cards={cards} moment={moment} onChange={change} />
+          </div>
+        </div>
         <section aria-label="Cards found" className="mt-8 min-w-0 lg:mt-0">
           <div className="flex flex-wrap items-center justify-between gap-3 border-b border-line pb-3">
             <p role="status">{counted(found.length, 'card')}</p>
@@ -76,7 +84,9 @@ export function BrowsePage() {
               </Button>
             </div>
           </div>
-          {found.length === 0 && <p className="py-8 text-muted">No card matches all of this. Clear a filter to see more.</p>}
+          {found.length === 0 && (
+            <p className="py-8 text-muted">No card matches all of this. Clear a filter to see more.</p>
+          )}
           <ul>
             {found.slice(0, SHOWN_AT_ONCE).map((card) => (
               <FoundCard key={card.card.id} study={card} state={titleCase(stateOf(card))} />
@@ -84,7 +94,8 @@ export function BrowsePage() {
           </ul>
           {found.length > SHOWN_AT_ONCE && (
             <p className="py-4 text-muted">
-              The first {SHOWN_AT_ONCE} of {found.length.toLocaleString('en')} are shown. Narrow the search to see others.
+              The first {SHOWN_AT_ONCE} of {found.length.toLocaleString('en')} are shown. Narrow the search to
+              see others.
             </p>
           )}
         </section>

@@ -16,13 +16,23 @@ const GROUPS: readonly { readonly name: ListName; readonly title: string }[] = [
   { name: 'sections', title: 'Source section' },
 ];
 
-type CheckProps = { readonly label: string; readonly count: number; readonly isOn: boolean; readonly onToggle: () => void };
+type CheckProps = {
+  readonly label: string;
+  readonly count: number;
+  readonly isOn: boolean;
+  readonly onToggle: () => void;
+};
 
 function Check({ label, count, isOn, onToggle }: CheckProps) {
   return (
     <li>
       <label className="flex min-h-9 items-center gap-2.5 text-[15px]">
-        <input type="checkbox" className="size-4.5 shrink-0 accent-accent" checked={isOn} onChange={onToggle} />
+        <input
+          type="checkbox"
+          className="size-4.5 shrink-0 accent-accent"
+          checked={isOn}
+          onChange={onToggle}
+        />
         <span className="min-w-0 grow truncate" title={label}>
           <bdi>{label}</bdi>
         </span>
@@ -42,13 +52,20 @@ type GroupProps = {
 function Group({ title, choices, chosen, onChange }: GroupProps) {
   const offered = choices.filter((choice) => choice.count > 0 || chosen.includes(choice.value));
   if (offered.length === 0) return null;
-  const toggle = (value: string) => onChange(chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value]);
+  const toggle = (value: string) =>
+    onChange(chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value]);
   return (
     <details open={offered.length <= 8 || chosen.length > 0} className="border-b border-line py-2">
       <summary className="min-h-9 py-1.5 font-medium">{title}</summary>
       <ul className="max-h-72 overflow-y-auto pb-1 pl-0.5">
         {offered.map(({ value, label, count }) => (
-          <Check key={value} label={label === value ? titleCase(label) : label} count={count} isOn={chosen.includes(value)} onToggle={() => toggle(value)} />
+          <Check
+            key={value}
+            label={label === value ? titleCase(label) : label}
+            count={count}
+            isOn={chosen.includes(value)}
+            onToggle={() => toggle(value)}
+          />
         ))}
       </ul>
     </details>
@@ -75,11 +92,22 @@ export function Facets({ filter, cards, moment, onChange }: Props) {
   /** A choice is a plain string; the way through the address keeps only values that a filter may hold. */
   const choose = (name: ListName, chosen: readonly string[]) =>
     onChange(filterFromQuery(filterToQuery({ ...filter, [name]: chosen })));
-  const weights = found.weights.filter((choice) => choice.count > 0 || Number(choice.value) === filter.minimumWeight);
+  const weights = found.weights.filter(
+    (choice) => choice.count > 0 || Number(choice.value) === filter.minimumWeight,
+  );
   return (
-    <form aria-label="Filters" className="border-t border-line lg:border-0" onSubmit={(event) => event.preventDefault()}>
+    <form
+      aria-label="Filters"
+      className="border-t border-line lg:border-0"
+      onSubmit={(event) => event.preventDefault()}
+    >
       <ul className="border-b border-line py-2">
-        <Check label="Critical knowledge" count={found.critical} isOn={filter.critical} onToggle={() => onChange({ critical: !filter.critical })} />
+        <Check
+          label="Critical knowledge"
+          count={found.critical}
+          isOn={filter.critical}
+          onToggle={() => onChange({ critical: !filter.critical })}
+        />
       </ul>
       {weights.length > 0 && (
         <label className="flex min-h-11 items-center justify-between gap-3 border-b border-line py-2 text-[15px]">
@@ -97,7 +125,13 @@ export function Facets({ filter, cards, moment, onChange }: Props) {
         </label>
       )}
       {GROUPS.map(({ name, title }) => (
-        <Group key={name} title={title} choices={found[name]} chosen={filter[name]} onChange={(chosen) => choose(name, chosen)} />
+        <Group
+          key={name}
+          title={title}
+          choices={found[name]}
+          chosen={filter[name]}
+          onChange={(chosen) => choose(name, chosen)}
+        />
       ))}
     </form>
   );

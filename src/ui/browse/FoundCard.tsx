@@ -25,21 +25,40 @@ export function FoundCard({ study, state }: { readonly study: StudyCard; readonl
             <bdi>{card.front.replaceAll(/[*_`#]/g, '')}</bdi>
           </p>
           <p className="mt-1 text-[14px] text-muted">
-            {[state, marks.starred && 'Starred', card.difficulty && titleCase(card.difficulty), card.concept, weight > 0 && counted(weight, 'key concept'), deckTitle]
+            {[
+              state,
+              marks.starred && 'Starred',
+              card.difficulty && titleCase(card.difficulty),
+              card.concept,
+              weight > 0 && counted(weight, 'key concept'),
+              deckTitle,
+            ]
               .filter(Boolean)
               .join(' · ')}
           </p>
         </summary>
         <Side markdown={card.back} />
         <p className="mt-3 flex flex-wrap gap-4 text-[15px]">
-          <button type="button" className="min-h-11 text-accent underline underline-offset-4" onClick={() => void app.marks.setMark(card.id, 'starred', !marks.starred)}>
+          <button
+            type="button"
+            className="min-h-11 text-accent underline underline-offset-4"
+            onClick={() => void app.marks.setMark(card.id, 'starred', !marks.starred)}
+          >
             {marks.starred ? 'Remove star' : 'Star'}
           </button>
-          <button type="button" className="min-h-11 text-accent underline underline-offset-4" onClick={() => void app.marks.setMark(card.id, 'suspended', !marks.suspended)}>
+          <button
+            type="button"
+            className="min-h-11 text-accent underline underline-offset-4"
+            onClick={() => void app.marks.setMark(card.id, 'suspended', !marks.suspended)}
+          >
             {marks.suspended ? 'Resume' : 'Suspend'}
           </button>
           {state === 'Buried' && (
-            <button type="button" className="min-h-11 text-accent underline underline-offset-4" onClick={() => void app.marks.unbury(card.id)}>
+            <button
+              type="button"
+              className="min-h-11 text-accent underline underline-offset-4"
+              onClick={() => void app.marks.unbury(card.id)}
+            >
               Bring back today
             </button>
           )}

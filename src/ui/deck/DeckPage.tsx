@@ -117,11 +117,16 @@ function DeckView({ deck }: { readonly deck: Deck }) {
           {ready === 0 ? 'Nothing due' : `Study ${ready}`}
         </Button>
         <Button onClick={() => go(`${studyPath(deck)}&ahead=`)}>Study ahead</Button>
-        <Button onClick={() => go(`/browse?${filterToQuery({ ...NO_FILTER, decks: [deck.id] })}`)}>Filter cards</Button>
+        <Button onClick={() => go(`/browse?${filterToQuery({ ...NO_FILTER, decks: [deck.id] })}`)}>
+          Filter cards
+        </Button>
         <RemoveDeck deck={deck} />
       </div>
       {deck.keyConcepts.length > 0 && (
-        <Section title="Critical knowledge" about="Concepts that several cards share. Choose one to study just its cards.">
+        <Section
+          title="Critical knowledge"
+          about="Concepts that several cards share. Choose one to study just its cards."
+        >
           <KeyConcepts deck={deck} />
         </Section>
       )}
@@ -168,7 +173,9 @@ function DeckView({ deck }: { readonly deck: Deck }) {
 export function DeckPage() {
   const { id } = useParams<{ id: string }>();
   const phase = useAppState((state) => state.phase);
-  const deck = useAppState((state) => state.decks.find((loaded) => loaded.deck.id === decodeURIComponent(id))?.deck);
+  const deck = useAppState(
+    (state) => state.decks.find((loaded) => loaded.deck.id === decodeURIComponent(id))?.deck,
+  );
   const [title] = useState(() => document.title);
   useEffect(() => {
     document.title = deck ? `${deck.title} – Flipside` : title;
@@ -179,7 +186,9 @@ export function DeckPage() {
   return (
     <Page>
       <h1 className="text-3xl font-semibold tracking-tight">There is no such deck here.</h1>
-      <p className="mt-2 text-muted">It may have been removed, or the address belongs to another browser’s library.</p>
+      <p className="mt-2 text-muted">
+        It may have been removed, or the address belongs to another browser’s library.
+      </p>
       <Link href="/" className="mt-6 inline-block text-accent underline underline-offset-4">
         Back to the library
       </Link>

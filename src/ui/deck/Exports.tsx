@@ -18,7 +18,9 @@ export function Exports({ deck }: { readonly deck: Deck }) {
   return (
     <Section title="Export">
       <div className="flex flex-wrap gap-3">
-        {deck.text !== '' && <Button onClick={() => void app.library.save(deck, 'markdown', false)}>Markdown</Button>}
+        {deck.text !== '' && (
+          <Button onClick={() => void app.library.save(deck, 'markdown', false)}>Markdown</Button>
+        )}
         {BLOCKS.map(({ format, label }) => (
           <Button key={format} onClick={() => void app.library.save(deck, format, full)}>
             {label}
@@ -27,7 +29,12 @@ export function Exports({ deck }: { readonly deck: Deck }) {
       </div>
       {authored > 0 && (
         <label className="mt-3 flex min-h-11 items-center gap-3">
-          <input type="checkbox" className="size-5 accent-accent" checked={full} onChange={(event) => setFull(event.target.checked)} />
+          <input
+            type="checkbox"
+            className="size-5 accent-accent"
+            checked={full}
+            onChange={(event) => setFull(event.target.checked)}
+          />
           Full cards instead of the author’s own short export blocks
         </label>
       )}

@@ -5,7 +5,9 @@ import { useApp, useAppState } from '../AppContext.tsx';
 /** The deck in the library that a prerequisite such as `Lesson 5` speaks of. */
 function lessonNamed(text: string, decks: readonly Deck[]): Deck | undefined {
   const lesson = /\blesson\s+\d+\b/i.exec(text)?.[0];
-  return lesson === undefined ? undefined : decks.find((deck) => new RegExp(`\\b${lesson}\\b`, 'i').test(deck.title));
+  return lesson === undefined
+    ? undefined
+    : decks.find((deck) => new RegExp(`\\b${lesson}\\b`, 'i').test(deck.title));
 }
 
 /** A soft checklist: it remembers what the learner ticked and locks nothing. */
@@ -31,7 +33,10 @@ export function Prerequisites({ deck }: { readonly deck: Deck }) {
               <span>{text}</span>
             </label>
             {lesson && (
-              <Link href={`/deck/${encodeURIComponent(lesson.id)}`} className="ml-8 text-[14px] text-accent underline">
+              <Link
+                href={`/deck/${encodeURIComponent(lesson.id)}`}
+                className="ml-8 text-[14px] text-accent underline"
+              >
                 {lesson.title}
               </Link>
             )}

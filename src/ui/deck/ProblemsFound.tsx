@@ -18,7 +18,10 @@ export function ProblemsFound({ deck }: { readonly deck: Deck }) {
   }, [app, deck]);
   if (problems.length === 0) return null;
   return (
-    <Section title="Problems found" about={`${counted(problems.length, 'place')} for the deck’s author to look at.`}>
+    <Section
+      title="Problems found"
+      about={`${counted(problems.length, 'place')} for the deck’s author to look at.`}
+    >
       <ProblemList problems={problems} />
     </Section>
   );

@@ -4,19 +4,37 @@ import { useAppState } from '../AppContext.tsx';
 import { printDue } from '../parts/time.ts';
 import type { ShelfRow } from './useShelf.ts';
 
-function Count({ count, noun, className }: { readonly count: number; readonly noun: string; readonly className: string }) {
-  return <span className={`min-w-16 text-right ${count === 0 ? 'text-muted' : className}`}>{`${count} ${noun}`}</span>;
+function Count({
+  count,
+  noun,
+  className,
+}: {
+  readonly count: number;
+  readonly noun: string;
+  readonly className: string;
+}) {
+  return (
+    <span
+      className={`sm:min-w-16 sm:text-right ${count === 0 ? 'text-muted' : className}`}
+    >{`${count} ${noun}`}</span>
+  );
 }
 
 /** One deck of the library: its name, what it holds for today and how far it has been learned. */
 export function DeckRow({ deck, counts }: ShelfRow) {
   const now = useAppState((state) => state.now);
   const rolloverHour = useAppState((state) => state.settings.rolloverHour);
-  const next = counts.due === 0 && counts.nextDue ? `next due ${printDue(counts.nextDue, now, studyDay(now, rolloverHour))}` : '';
+  const next =
+    counts.due === 0 && counts.nextDue
+      ? `next due ${printDue(counts.nextDue, now, studyDay(now, rolloverHour))}`
+      : '';
   return (
     <li className="border-b border-line py-4">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-        <Link href={`/deck/${encodeURIComponent(deck.id)}`} className="font-medium underline-offset-4 hover:underline">
+        <Link
+          href={`/deck/${encodeURIComponent(deck.id)}`}
+          className="font-medium underline-offset-4 hover:underline"
+        >
           <bdi>{deck.title}</bdi>
         </Link>
         <p className="flex gap-4 text-[15px]">

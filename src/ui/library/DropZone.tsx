@@ -27,7 +27,9 @@ export function DropZone() {
       },
       { signal },
     );
-    window.addEventListener('dragleave', (event) => event.relatedTarget === null && setOver(false), { signal });
+    window.addEventListener('dragleave', (event) => event.relatedTarget === null && setOver(false), {
+      signal,
+    });
     window.addEventListener(
       'drop',
       (event) => {

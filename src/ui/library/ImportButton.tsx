@@ -13,7 +13,15 @@ export function ImportButton() {
   return (
     <>
       <Button onClick={() => input.current?.click()}>Import a deck</Button>
-      <input ref={input} type="file" accept=".md,.markdown,.txt,.json" multiple hidden aria-label="Deck files" onChange={choose} />
+      <input
+        ref={input}
+        type="file"
+        accept=".md,.markdown,.txt,.json"
+        multiple
+        hidden
+        aria-label="Deck files"
+        onChange={choose}
+      />
     </>
   );
 }

@@ -15,7 +15,8 @@ export function ProblemList({ problems }: { readonly problems: readonly Problem[
         <li key={`${problem.line} ${problem.message}`} className="grid grid-cols-[4.5rem_1fr] gap-3">
           <span className="text-muted">Line {problem.line}</span>
           <span>
-            <span className={`font-medium ${TONE[problem.severity]}`}>{titleCase(problem.severity)}.</span> {problem.message}
+            <span className={`font-medium ${TONE[problem.severity]}`}>{titleCase(problem.severity)}.</span>{' '}
+            {problem.message}
           </span>
         </li>
       ))}

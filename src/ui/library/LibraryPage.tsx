@@ -9,7 +9,15 @@ import { ImportButton } from './ImportButton.tsx';
 import { useShelf } from './useShelf.ts';
 
 /** The answer to one question: what should I do now? */
-function NextStep({ due, fresh, decks }: { readonly due: number; readonly fresh: number; readonly decks: number }) {
+function NextStep({
+  due,
+  fresh,
+  decks,
+}: {
+  readonly due: number;
+  readonly fresh: number;
+  readonly decks: number;
+}) {
   const [, go] = useLocation();
   const total = due + fresh;
   const mixed = decks > 1 ? ` · ${decks} decks mixed` : '';
@@ -17,7 +25,9 @@ function NextStep({ due, fresh, decks }: { readonly due: number; readonly fresh:
     return (
       <section aria-label="What to do now">
         <h1 className="text-3xl font-semibold tracking-tight text-balance">Nothing is due now.</h1>
-        <p className="mt-2 text-muted">Come back when the next cards are due, or open a deck to study ahead.</p>
+        <p className="mt-2 text-muted">
+          Come back when the next cards are due, or open a deck to study ahead.
+        </p>
       </section>
     );
   }
@@ -25,7 +35,9 @@ function NextStep({ due, fresh, decks }: { readonly due: number; readonly fresh:
     <section aria-label="What to do now" className="flex flex-wrap items-end justify-between gap-x-8 gap-y-5">
       <div>
         <h1 className="text-3xl font-semibold tracking-tight text-balance">
-          {due > 0 ? `${counted(due, 'card')} ${due === 1 ? 'is' : 'are'} due.` : `${counted(fresh, 'new card')} to learn.`}
+          {due > 0
+            ? `${counted(due, 'card')} ${due === 1 ? 'is' : 'are'} due.`
+            : `${counted(fresh, 'new card')} to learn.`}
         </h1>
         <p className="mt-2 text-muted">
           {due > 0 && fresh > 0 ? `and ${counted(fresh, 'new card')} for today` : 'Ready when you are'}

@@ -37,7 +37,11 @@ export function useShelf() {
     const chosen = new Set(queue.cards);
     const studied = cards.filter(({ card }) => chosen.has(card.id));
     const fresh = studied.filter(({ card }) => standingOf(card.id).memory.kind === 'new').length;
-    const today = { due: studied.length - fresh, fresh, decks: new Set(studied.map((card) => card.deck)).size };
+    const today = {
+      due: studied.length - fresh,
+      fresh,
+      decks: new Set(studied.map((card) => card.deck)).size,
+    };
     return { rows, today };
     // The diary is one object that changes inside; `revision` says when.
     // oxlint-disable-next-line react/exhaustive-deps

@@ -1,6 +1,10 @@
 import { Component, type ReactNode } from 'react';
 
-type Props = { readonly resetKey: string; readonly fallback: (error: Error) => ReactNode; readonly children: ReactNode };
+type Props = {
+  readonly resetKey: string;
+  readonly fallback: (error: Error) => ReactNode;
+  readonly children: ReactNode;
+};
 type State = { readonly error: Error | null; readonly resetKey: string };
 
 /** Keeps a failure of what it holds from taking the page down; tries again when `resetKey` changes. */

@@ -18,7 +18,10 @@ export function Button({ look = 'plain', hint, className = '', children, ...prop
     >
       {children}
       {hint !== undefined && (
-        <kbd aria-hidden="true" className="font-sans text-[13px] font-normal opacity-70">
+        <kbd
+          aria-hidden="true"
+          className="font-sans text-[13px] font-normal opacity-75 pointer-coarse:hidden"
+        >
           {hint}
         </kbd>
       )}

@@ -20,9 +20,7 @@ export function Dialog({ title, onClose, children, actions }: Props) {
       ref={dialog}
       aria-labelledby={heading}
       onClose={onClose}
-      onClick={(event) => {
-        if (event.target === dialog.current) dialog.current.close();
-      }}
+      closedby="any"
       className="m-auto max-h-[min(90dvh,48rem)] w-[min(92vw,40rem)] rounded-lg bg-raised p-0 text-ink shadow-2xl"
     >
       <div className="flex max-h-[inherit] flex-col">
@@ -40,7 +38,11 @@ export function Dialog({ title, onClose, children, actions }: Props) {
           </button>
         </header>
         <div className="overflow-y-auto px-6 py-4">{children}</div>
-        {actions && <footer className="flex flex-wrap justify-end gap-3 border-t border-line px-6 py-3">{actions}</footer>}
+        {actions && (
+          <footer className="flex flex-wrap justify-end gap-3 border-t border-line px-6 py-3">
+            {actions}
+          </footer>
+        )}
       </div>
     </dialog>
   );

@@ -7,11 +7,17 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
     <Dialog title="Keys" onClose={onClose}>
       <dl className="grid grid-cols-[1fr_auto] gap-x-6 gap-y-2 text-[15px]">
         {COMMANDS.map((command) => (
-          <div key={command.id} className="col-span-2 grid grid-cols-subgrid border-b border-line pb-2 last:border-0">
+          <div
+            key={command.id}
+            className="col-span-2 grid grid-cols-subgrid border-b border-line pb-2 last:border-0"
+          >
             <dt>{command.label}</dt>
             <dd className="flex flex-wrap justify-end gap-1.5">
               {command.keys.map((key) => (
-                <kbd key={key} className="rounded border border-line bg-paper px-2 py-0.5 font-sans text-[13px] text-muted">
+                <kbd
+                  key={key}
+                  className="rounded border border-line bg-paper px-2 py-0.5 font-sans text-[13px] text-muted"
+                >
                   {printedKey(key)}
                 </kbd>
               ))}
@@ -20,7 +26,8 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
         ))}
       </dl>
       <p className="mt-4 text-[14px] text-muted">
-        Letters work on any keyboard layout, digits also on the numeric pad. While you type in a field the keys type.
+        Letters work on any keyboard layout, digits also on the numeric pad. While you type in a field the
+        keys type.
       </p>
     </Dialog>
   );

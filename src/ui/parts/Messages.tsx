@@ -1,5 +1,22 @@
 import { useApp, useAppState } from '../AppContext.tsx';
+import { usePlace } from '../PlaceContext.tsx';
 import { Button } from './Button.tsx';
+
+/** Offered between sessions only: nothing reloads under a learner who studies. */
+function UpdatePrompt() {
+  const update = useAppState((state) => state.update);
+  const { screen } = usePlace();
+  if (!update || screen === 'study') return null;
+  return (
+    <div
+      role="status"
+      className="pointer-events-auto flex items-center gap-3 rounded-lg border border-line bg-raised px-4 py-1.5 shadow-lg"
+    >
+      <p>A new version is ready.</p>
+      <Button onClick={update}>Reload</Button>
+    </div>
+  );
+}
 
 /** What the learner must know: trouble with saving stays until it is over, a notice offers its way back. */
 export function Messages() {
@@ -14,15 +31,22 @@ export function Messages() {
       </p>
       <div className="pointer-events-none fixed inset-x-0 top-0 z-10 flex flex-col items-center gap-2 p-3">
         {trouble && (
-          <div role="alert" className="pointer-events-auto flex max-w-page flex-wrap items-center gap-3 rounded-lg border border-warn bg-raised px-4 py-2 shadow-lg">
+          <div
+            role="alert"
+            className="pointer-events-auto flex max-w-page flex-wrap items-center gap-3 rounded-lg border border-warn bg-raised px-4 py-2 shadow-lg"
+          >
             <p className="grow basis-64">
               <strong className="font-semibold text-warn">Not saved.</strong> {trouble.message}
             </p>
             <Button onClick={() => void app.data.download()}>Export everything</Button>
           </div>
         )}
+        <UpdatePrompt />
         {notice && (
-          <div role="status" className="pointer-events-auto flex max-w-page items-center gap-3 rounded-lg border border-line bg-raised px-4 py-1.5 shadow-lg">
+          <div
+            role="status"
+            className="pointer-events-auto flex max-w-page items-center gap-3 rounded-lg border border-line bg-raised px-4 py-1.5 shadow-lg"
+          >
             <p>{notice.text}</p>
             {notice.undo && <Button onClick={() => void notice.undo?.()}>Undo</Button>}
             <Button look="quiet" onClick={app.dismissNotice}>

@@ -6,9 +6,9 @@ import { Fragment, jsx, jsxs } from 'react/jsx-runtime';
 /** A table in a box of its own that scrolls sideways; the page never does. */
 function TableBox({ node: _node, ...props }: ComponentProps<'table'> & { node?: unknown }) {
   return (
-    <div className="scroll-box" role="region" aria-label="Table" tabIndex={0}>
+    <section className="scroll-box" aria-label="Table" tabIndex={0}>
       <table {...props} />
-    </div>
+    </section>
   );
 }
 
@@ -22,9 +22,9 @@ function CodeBox({ node: _node, ...props }: ComponentProps<'pre'> & { node?: unk
   };
   return (
     <div className="group relative">
-      <div className="scroll-box border-y border-line py-3" role="region" aria-label="Code" tabIndex={0}>
+      <section className="scroll-box border-y border-line py-3" aria-label="Code" tabIndex={0}>
         <pre ref={code} {...props} />
-      </div>
+      </section>
       <button
         type="button"
         onClick={() => void copy()}
@@ -53,7 +53,12 @@ function ImageName({ alt }: ComponentProps<'img'>) {
 }
 
 /** How the elements of a card's Markdown are shown, however it was parsed. */
-export const CARD_COMPONENTS = { table: TableBox, pre: CodeBox, a: OutLink, img: ImageName } satisfies Partial<Components>;
+export const CARD_COMPONENTS = {
+  table: TableBox,
+  pre: CodeBox,
+  a: OutLink,
+  img: ImageName,
+} satisfies Partial<Components>;
 
 export function treeToElement(tree: Root): ReactNode {
   return toJsxRuntime(tree, { Fragment, jsx, jsxs, components: CARD_COMPONENTS });

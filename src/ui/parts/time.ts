@@ -15,7 +15,9 @@ export function printDue(due: Due, now: Moment, today: StudyDay): string {
   if (due.kind === 'at') {
     const minutes = Math.ceil((due.at - now.at) / MINUTE);
     if (minutes <= 0) return 'now';
-    return minutes < 90 ? `in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}` : `in ${Math.round(minutes / 60)} hours`;
+    return minutes < 90
+      ? `in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`
+      : `in ${Math.round(minutes / 60)} hours`;
   }
   const days = daysBetween(today, due.day);
   if (days <= 0) return 'today';

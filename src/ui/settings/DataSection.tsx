@@ -23,14 +23,26 @@ export function DataSection() {
     if (input.current) input.current.value = '';
   };
   return (
-    <Section title="Your data" about="Everything stays in this browser. Clearing site data deletes it, so keep a copy outside.">
+    <Section
+      title="Your data"
+      about="Everything stays in this browser. Clearing site data deletes it, so keep a copy outside."
+    >
       <p>{counted(app.diary.size, 'entry', 'entries')} in your diary.</p>
       <p className="mt-1 text-muted">{PERSISTENCE[persistence]}</p>
       <div className="mt-4 flex flex-wrap gap-3">
         <Button onClick={() => void app.data.download()}>Export everything</Button>
         <Button onClick={() => input.current?.click()}>Import a backup</Button>
-        {persistence !== 'granted' && <Button onClick={() => void app.data.askToPersist()}>Ask the browser to keep it</Button>}
-        <input ref={input} type="file" accept=".json,application/json" hidden aria-label="Backup file" onChange={restore} />
+        {persistence !== 'granted' && (
+          <Button onClick={() => void app.data.askToPersist()}>Ask the browser to keep it</Button>
+        )}
+        <input
+          ref={input}
+          type="file"
+          accept=".json,application/json"
+          hidden
+          aria-label="Backup file"
+          onChange={restore}
+        />
       </div>
     </Section>
   );

@@ -6,7 +6,11 @@ import { Page } from '../parts/Page.tsx';
 import { Section } from '../parts/Section.tsx';
 import { DataSection } from './DataSection.tsx';
 
-type RowProps = { readonly label: string; readonly about: string; readonly children: (ids: { id: string; 'aria-describedby': string }) => ReactNode };
+type RowProps = {
+  readonly label: string;
+  readonly about: string;
+  readonly children: (ids: { id: string; 'aria-describedby': string }) => ReactNode;
+};
 
 function Row({ label, about, children }: RowProps) {
   const id = useId();
@@ -28,7 +32,12 @@ function Row({ label, about, children }: RowProps) {
 const FIELD = 'h-11 w-full rounded-md border border-edge bg-raised px-3';
 
 type NumberName = 'newPerDay' | 'reviewsPerDay' | 'rolloverHour' | 'maximumIntervalDays';
-type NumberProps = { readonly name: NumberName; readonly label: string; readonly about: string; readonly most: number };
+type NumberProps = {
+  readonly name: NumberName;
+  readonly label: string;
+  readonly about: string;
+  readonly most: number;
+};
 
 /** A whole number; what is out of bounds is not taken over and says so. */
 function NumberRow({ name, label, about, most }: NumberProps) {
@@ -49,7 +58,8 @@ function NumberRow({ name, label, about, most }: NumberProps) {
           className={`${FIELD} invalid:border-again`}
           onBlur={(event) => {
             const { validity, valueAsNumber } = event.target;
-            if (validity.valid && !Number.isNaN(valueAsNumber)) void app.changeSettings({ [name]: valueAsNumber });
+            if (validity.valid && !Number.isNaN(valueAsNumber))
+              void app.changeSettings({ [name]: valueAsNumber });
           }}
         />
       )}
@@ -59,7 +69,15 @@ function NumberRow({ name, label, about, most }: NumberProps) {
 
 type StepsName = 'learningStepsMinutes' | 'relearningStepsMinutes';
 
-function StepsRow({ name, label, about }: { readonly name: StepsName; readonly label: string; readonly about: string }) {
+function StepsRow({
+  name,
+  label,
+  about,
+}: {
+  readonly name: StepsName;
+  readonly label: string;
+  readonly about: string;
+}) {
   const app = useApp();
   const value = useAppState((state) => state.settings[name]);
   const [message, setMessage] = useState('');
@@ -72,7 +90,13 @@ function StepsRow({ name, label, about }: { readonly name: StepsName; readonly l
     <Row label={label} about={about}>
       {(ids) => (
         <>
-          <input {...ids} defaultValue={formatSteps(value)} className={FIELD} aria-invalid={message !== ''} onBlur={(event) => save(event.target.value)} />
+          <input
+            {...ids}
+            defaultValue={formatSteps(value)}
+            className={FIELD}
+            aria-invalid={message !== ''}
+            onBlur={(event) => save(event.target.value)}
+          />
           <p role="alert" className="text-[14px] text-again">
             {message}
           </p>
@@ -87,7 +111,10 @@ function RetentionRow() {
   const value = useAppState((state) => state.settings.desiredRetention);
   const [draft, setDraft] = useState(value);
   return (
-    <Row label="Desired retention" about="The chance of recall at which a card comes due. Higher means more reviews; 90 % suits most.">
+    <Row
+      label="Desired retention"
+      about="The chance of recall at which a card comes due. Higher means more reviews; 90 % suits most."
+    >
       {(ids) => (
         <div className="flex items-center gap-3">
           <input
@@ -111,13 +138,27 @@ function RetentionRow() {
   );
 }
 
-function FlagRow({ name, label, about }: { readonly name: 'fuzz' | 'spaceGradesGood'; readonly label: string; readonly about: string }) {
+function FlagRow({
+  name,
+  label,
+  about,
+}: {
+  readonly name: 'fuzz' | 'spaceGradesGood';
+  readonly label: string;
+  readonly about: string;
+}) {
   const app = useApp();
   const value = useAppState((state) => state.settings[name]);
   return (
     <Row label={label} about={about}>
       {(ids) => (
-        <input {...ids} type="checkbox" className="size-5 accent-accent" checked={value} onChange={(event) => void app.changeSettings({ [name]: event.target.checked })} />
+        <input
+          {...ids}
+          type="checkbox"
+          className="size-5 accent-accent"
+          checked={value}
+          onChange={(event) => void app.changeSettings({ [name]: event.target.checked })}
+        />
       )}
     </Row>
   );
@@ -129,7 +170,16 @@ function ThemeRow() {
   return (
     <Row label="Theme" about="Follows your system unless you choose.">
       {(ids) => (
-        <select {...ids} className={FIELD} value={value} onChange={(event) => void app.changeSettings({ theme: THEMES.find((theme) => theme === event.target.value) ?? 'system' })}>
+        <select
+          {...ids}
+          className={FIELD}
+          value={value}
+          onChange={(event) =>
+            void app.changeSettings({
+              theme: THEMES.find((theme) => theme === event.target.value) ?? 'system',
+            })
+          }
+        >
           {THEMES.map((theme) => (
             <option key={theme} value={theme}>
               {titleCase(theme)}
@@ -148,21 +198,44 @@ export function SettingsPage() {
   }, []);
   return (
     <Page>
-      <h1 className="text-3xl font-semibold tracking-tight">
-        Settings
-      </h1>
+      <h1 className="text-3xl font-semibold tracking-tight">Settings</h1>
       <Section title="Studying">
         <NumberRow name="newPerDay" label="New cards a day" about="Over all decks together" most={9999} />
         <NumberRow name="reviewsPerDay" label="Reviews a day" about="Over all decks together" most={9999} />
-        <FlagRow name="spaceGradesGood" label="Space and Enter grade Good" about="Once the answer is shown. Switched off, they only reveal." />
+        <FlagRow
+          name="spaceGradesGood"
+          label="Space and Enter grade Good"
+          about="Once the answer is shown. Switched off, they only reveal."
+        />
       </Section>
-      <Section title="Scheduling" about="Changes apply to every card at once: due dates are worked out anew from your answers.">
+      <Section
+        title="Scheduling"
+        about="Changes apply to every card at once: due dates are worked out anew from your answers."
+      >
         <RetentionRow />
         <StepsRow name="learningStepsMinutes" label="Learning steps" about="For new cards, such as 1m 10m" />
-        <StepsRow name="relearningStepsMinutes" label="Relearning steps" about="After a review was forgotten, such as 10m" />
-        <NumberRow name="maximumIntervalDays" label="Longest interval in days" about="No card waits longer" most={36_500} />
-        <NumberRow name="rolloverHour" label="Day begins at (hour)" about="Studying after midnight still belongs to the day before" most={23} />
-        <FlagRow name="fuzz" label="Vary intervals a little" about="So that cards learned together do not stay together" />
+        <StepsRow
+          name="relearningStepsMinutes"
+          label="Relearning steps"
+          about="After a review was forgotten, such as 10m"
+        />
+        <NumberRow
+          name="maximumIntervalDays"
+          label="Longest interval in days"
+          about="No card waits longer"
+          most={36_500}
+        />
+        <NumberRow
+          name="rolloverHour"
+          label="Day begins at (hour)"
+          about="Studying after midnight still belongs to the day before"
+          most={23}
+        />
+        <FlagRow
+          name="fuzz"
+          label="Vary intervals a little"
+          about="So that cards learned together do not stay together"
+        />
       </Section>
       <Section title="Look">
         <ThemeRow />
@@ -171,4 +244,3 @@ export function SettingsPage() {
     </Page>
   );
 }
-

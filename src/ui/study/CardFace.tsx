@@ -16,7 +16,15 @@ function Face({ markdown, className }: { readonly markdown: string; readonly cla
 }
 
 /** Where the card stands in its lesson: said quietly, above the question. */
-function Provenance({ card, weight, deckTitle }: { readonly card: Card; readonly weight: number; readonly deckTitle: string }) {
+function Provenance({
+  card,
+  weight,
+  deckTitle,
+}: {
+  readonly card: Card;
+  readonly weight: number;
+  readonly deckTitle: string;
+}) {
   const facts = [
     card.concept ?? card.title,
     card.difficulty && titleCase(card.difficulty),
@@ -67,14 +75,18 @@ export function CardFace({ study: { card, weight, deckTitle }, side }: Props) {
   const question = useRef<HTMLElement>(null);
   useEffect(() => {
     if (side === 'front') question.current?.focus({ preventScroll: true });
-  }, [side, card.id]);
+  }, [side]);
   return (
     <Boundary
       resetKey={`${card.id} ${side}`}
       fallback={() => (
         <div role="alert" className="space-y-4">
-          <p className="text-muted">This card could not be displayed. Here is its text as the author wrote it.</p>
-          <pre className="font-mono text-[14px] whitespace-pre-wrap">{side === 'front' ? card.front : card.back}</pre>
+          <p className="text-muted">
+            This card could not be displayed. Here is its text as the author wrote it.
+          </p>
+          <pre className="font-mono text-[14px] whitespace-pre-wrap">
+            {side === 'front' ? card.front : card.back}
+          </pre>
         </div>
       )}
     >

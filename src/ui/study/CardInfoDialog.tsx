@@ -26,7 +26,7 @@ export function CardInfoDialog({ onClose }: { readonly onClose: () => void }) {
   const { memory } = standing;
   const moment = { at: now.at, day: studyDay(now, rolloverHour) };
   const recall = app.retrievability(memory);
-  const answers = [...app.diary.answers(current)].reverse();
+  const answers = app.diary.answers(current).toReversed();
   return (
     <Dialog title="Card info" onClose={onClose}>
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 text-[15px]">
@@ -34,12 +34,17 @@ export function CardInfoDialog({ onClose }: { readonly onClose: () => void }) {
         <Fact name="Starred" value={standing.marks.starred ? 'Yes' : 'No'} />
         <Fact name="Source section" value={studyCard.card.section ?? 'Not given'} />
         <Fact name="Key concepts" value={studyCard.keyConcepts.join(', ') || 'None'} />
-        {studyCard.card.critical?.reason && <Fact name="Why it is critical" value={studyCard.card.critical.reason} />}
+        {studyCard.card.critical?.reason && (
+          <Fact name="Why it is critical" value={studyCard.card.critical.reason} />
+        )}
         {memory.kind !== 'new' && (
           <>
             <Fact name="Stability" value={`${memory.stability.toFixed(1)} days until recall falls to 90 %`} />
             <Fact name="Difficulty" value={`${memory.difficulty.toFixed(1)} of 10`} />
-            <Fact name="Recall now" value={recall === null ? 'Unknown' : `about ${Math.round(recall * 100)} % (estimate)`} />
+            <Fact
+              name="Recall now"
+              value={recall === null ? 'Unknown' : `about ${Math.round(recall * 100)} % (estimate)`}
+            />
             <Fact name="Answers" value={`${memory.reviews}, forgotten ${memory.lapses} times`} />
             {memory.kind === 'review' && <Fact name="Due" value={formatDay(memory.dueDay)} />}
           </>

@@ -30,7 +30,10 @@ export function GradeBar({ side, intervals, isSaving, onReveal, onGrade }: Props
             className="col-span-4 rounded-md border border-accent bg-accent font-medium text-onaccent hover:brightness-110"
           >
             Show answer
-            <kbd aria-hidden="true" className="ml-3 font-sans text-[13px] font-normal opacity-75">
+            <kbd
+              aria-hidden="true"
+              className="ml-3 font-sans text-[13px] font-normal opacity-75 pointer-coarse:hidden"
+            >
               Space
             </kbd>
           </button>
@@ -40,18 +43,21 @@ export function GradeBar({ side, intervals, isSaving, onReveal, onGrade }: Props
               key={grade}
               type="button"
               aria-label={titleCase(grade)}
-              aria-description={`next in ${intervals[grade]}`}
+              aria-describedby={`interval-${grade}`}
               aria-disabled={isSaving}
               onClick={() => onGrade(grade)}
               className="group flex flex-col items-center justify-center rounded-md border border-line hover:border-current"
             >
               <span className={`font-semibold ${HUES[grade]}`}>
                 {titleCase(grade)}
-                <kbd aria-hidden="true" className="ml-1.5 hidden font-sans text-[13px] font-normal text-muted sm:inline">
+                <kbd
+                  aria-hidden="true"
+                  className="ml-1.5 hidden font-sans text-[13px] font-normal text-muted sm:inline"
+                >
                   {index + 1}
                 </kbd>
               </span>
-              <span aria-hidden="true" className="text-[13px] text-muted">
+              <span id={`interval-${grade}`} className="text-[13px] text-muted">
                 {intervals[grade]}
               </span>
             </button>

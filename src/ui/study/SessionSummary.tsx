@@ -22,7 +22,10 @@ export function SessionSummary({ session }: { readonly session: Session }) {
     document.title = 'Session finished – Flipside';
   }, []);
   const today = studyDay(now, settings.rolloverHour);
-  const { grades, totalMs, answers, cards, nextDue } = summary(session, app.diary.standing, { at: now.at, day: today });
+  const { grades, totalMs, answers, cards, nextDue } = summary(session, app.diary.standing, {
+    at: now.at,
+    day: today,
+  });
   if (answers === 0) {
     return (
       <Page>
@@ -30,8 +33,8 @@ export function SessionSummary({ session }: { readonly session: Session }) {
           Nothing to study here now.
         </h1>
         <p className="mt-2 max-w-measure text-muted">
-          No card of this selection is due, or today's limits are reached. Studying ahead shows cards before their day;
-          each such answer counts as an early review and moves the card's next date.
+          No card of this selection is due, or today's limits are reached. Studying ahead shows cards before
+          their day; each such answer counts as an early review and moves the card's next date.
         </p>
         <div className="mt-6 flex flex-wrap gap-3">
           <Button look="primary" onClick={() => go('/')}>

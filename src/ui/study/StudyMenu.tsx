@@ -27,7 +27,13 @@ export function StudyMenu() {
           Undo
         </Button>
       )}
-      <Button look="quiet" className="px-3" popoverTarget="study-menu" aria-label="More" aria-expanded={isOpen}>
+      <Button
+        look="quiet"
+        className="px-3"
+        popoverTarget="study-menu"
+        aria-label="More"
+        aria-expanded={isOpen}
+      >
         <span aria-hidden="true">⋯</span>
       </Button>
       <div

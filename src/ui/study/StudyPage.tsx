@@ -21,9 +21,12 @@ function ProgressLine({ done, total }: { readonly done: number; readonly total: 
         aria-valuenow={done}
         className="h-1 grow overflow-hidden rounded-full bg-line"
       >
-        <div className="h-full origin-left bg-accent" style={{ transform: `scaleX(${total === 0 ? 0 : done / total})` }} />
+        <div
+          className="h-full origin-left bg-accent"
+          style={{ transform: `scaleX(${total === 0 ? 0 : done / total})` }}
+        />
       </div>
-      <span className="min-w-16 text-right text-[14px] text-muted">
+      <span className="shrink-0 text-right text-[14px] text-muted">
         {Math.min(done + 1, total)} of {total}
       </span>
     </div>
@@ -46,7 +49,10 @@ export function StudyPage() {
 
   const current = study?.session.current ?? null;
   const card = current === null ? undefined : cardById.get(current);
-  const intervals = useMemo(() => (study?.side === 'back' && current !== null ? app.study.intervals() : null), [app, study, current]);
+  const intervals = useMemo(
+    () => (study?.side === 'back' && current !== null ? app.study.intervals() : null),
+    [app, study, current],
+  );
 
   const isPrepared = usePreparedFaces(study?.session ?? null, cardById);
 

@@ -14,7 +14,8 @@ async function loadTrees(app: App, cards: readonly StudyCard[]): Promise<void> {
   await Promise.all(
     [...new Set(cards.map((card) => card.deck))].map(async (id) => {
       const bundled = await app.library.treesOf(id);
-      for (const [index, card] of bundled.cards.entries()) addTrees(cardTexts(card), bundled.trees[index] ?? []);
+      for (const [index, card] of bundled.cards.entries())
+        addTrees(cardTexts(card), bundled.trees[index] ?? []);
     }),
   );
 }

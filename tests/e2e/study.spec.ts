@@ -1,0 +1,136 @@
+import { expect, test } from '@playwright/test';
+import { Learner } from './learner.ts';
+
+const LESSON = 'deck=lesson-11-model-deployment-and-mlops';
+
+test('Lesson 11 is studied from the library to the summary with the keyboard alone', async ({ page }) => {
+  const learner = new Learner(page);
+  await learner.open();
+  await page.getByRole('link', { name: /Lesson 11/ }).focus();
+  await learner.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lesson 11 - Model Deployment and MLOps');
+  await page.getByRole('button', { name: 'Study 5' }).focus();
+  await learner.press('Enter');
+  await expect(page).toHaveTitle(/^Lesson 11 - Model Deployment and MLOps/);
+  for (let card = 0; card < 5; card += 1) await learner.answer('4');
+  await expect(page.getByRole('heading', { name: 'Session finished' })).toBeVisible();
+  await expect(page.getByRole('row', { name: 'Easy 5' })).toBeVisible();
+  expect(await learner.stored()).toBe(5);
+  await learner.press('Escape');
+  await expect(page.getByText('5 of 5 learned')).toBeVisible();
+});
+
+test('a grade key before the reveal does nothing, and a revealed card shows what each grade will give', async ({
+  page,
+}) => {
+  const learner = new Learner(page);
+  await learner.study(LESSON);
+  const question = await learner.question();
+  await learner.press('3', '1', '4');
+  await learner.expectFront();
+  expect(await learner.question()).toBe(question);
+  expect(await learner.stored()).toBe(0);
+  await learner.press('Enter');
+  await learner.expectBack();
+  await expect(page.getByRole('button', { name: 'Again' })).toContainText('1m');
+  await expect(page.getByRole('button', { name: 'Easy' })).toContainText('8d');
+});
+
+test('Space reveals, then grades Good, and does only the first when that is switched off', async ({
+  page,
+}) => {
+  const learner = new Learner(page);
+  await learner.study(LESSON);
+  await learner.press('Space');
+  await learner.expectBack();
+  await learner.press('Space');
+  await learner.expectFront();
+  await expect.poll(() => learner.stored()).toBe(1);
+  await learner.open('/settings');
+  await page.getByLabel('Space and Enter grade Good').uncheck();
+  await learner.study(LESSON);
+  await learner.press('Space', 'Space', 'Enter');
+  await learner.expectBack();
+  expect(await learner.stored()).toBe(1);
+});
+
+test('undo and redo go many steps deep and reach the summary', async ({ page }) => {
+  const learner = new Learner(page);
+  await learner.study(LESSON);
+  const asked: string[] = [];
+  for (let card = 0; card < 5; card += 1) {
+    asked.push(await learner.question());
+    await learner.answer('4');
+  }
+  await expect(page.getByRole('heading', { name: 'Session finished' })).toBeVisible();
+  const keys = ['u', 'z', 'Control+z'];
+  for (const [steps, key] of keys.entries()) {
+    await learner.press(key);
+    await expect.poll(() => learner.question()).toBe(asked[4 - steps]);
+    await learner.expectBack();
+  }
+  await learner.press('Control+Shift+z');
+  await expect.poll(() => learner.question()).toBe(asked[3]);
+  await learner.press('Control+Shift+z');
+  await learner.press('Control+Shift+z');
+  await expect(page.getByRole('heading', { name: 'Session finished' })).toBeVisible();
+});
+
+test('a reload comes back to the same card', async ({ page }) => {
+  const learner = new Learner(page);
+  await learner.study(LESSON);
+  await learner.answer('3');
+  await learner.answer('3');
+  const question = await learner.question();
+  await page.reload();
+  await learner.expectFront();
+  expect(await learner.question()).toBe(question);
+});
+
+test('bury, suspend and star act on the card on screen', async ({ page }) => {
+  const learner = new Learner(page);
+  await learner.study(LESSON);
+  const first = await learner.question();
+  await learner.press('*', '-');
+  await expect.poll(() => learner.question()).not.toBe(first);
+  const second = await learner.question();
+  await learner.press('@');
+  await expect.poll(() => learner.question()).not.toBe(second);
+  await learner.open('/browse?state=buried');
+  await expect(page.getByRole('status').filter({ hasText: '1 card' })).toBeVisible();
+  await learner.open('/browse?state=suspended');
+  await expect(page.getByRole('status').filter({ hasText: '1 card' })).toBeVisible();
+  await learner.open('/browse?state=starred');
+  await expect(page.getByRole('status').filter({ hasText: '1 card' })).toBeVisible();
+});
+
+test('filters narrow a session and leave the other cards alone', async ({ page }) => {
+  const learner = new Learner(page);
+  await learner.study(`${LESSON}&difficulty=hard`);
+  await expect(page.getByText('1 of 1')).toBeVisible();
+  expect(await learner.question()).toContain('MLOps Maturity Level 1');
+  await learner.study(`${LESSON}&critical=yes`);
+  await expect(page.getByText('1 of 5')).toBeVisible();
+  await learner.open('/browse');
+  await page.getByLabel('Hard').check();
+  await expect(page).toHaveURL(/difficulty=hard/);
+  await page.reload();
+  await expect(page.getByLabel('Hard')).toBeChecked();
+});
+
+test('? lists the keys, i tells about the card, and Escape closes them before it leaves', async ({
+  page,
+}) => {
+  const learner = new Learner(page);
+  await learner.study(LESSON);
+  await learner.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await learner.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await learner.press('i');
+  await expect(page.getByRole('dialog', { name: 'Card info' })).toContainText('Source section');
+  await learner.press('Escape');
+  await learner.expectFront();
+  await learner.press('Escape');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('to learn');
+});
