@@ -1,4 +1,4 @@
-import { default_w, FSRSAlgorithm, migrateParameters } from 'ts-fsrs';
+import { default_w, FSRSAlgorithm } from 'ts-fsrs';
 import type { Grade } from './event.ts';
 
 /** What FSRS-6 knows of a card: stability in days (when recall has fallen to 90 %) and difficulty from 1 to 10. */
@@ -23,12 +23,27 @@ const MIN_STABILITY = 0.001;
 const RATING = { again: 1, hard: 2, good: 3, easy: 4 } as const satisfies Record<Grade, number>;
 
 /**
- * FSRS-6 weights from a set of 17 (FSRS-4.5), 19 (FSRS-5) or 21 numbers. Anything else, the empty list included,
- * means the defaults, so that a damaged setting never stops a study session.
+ * FSRS-6 weights from a set of 17 (FSRS-4.5), 19 (FSRS-5) or 21 numbers, as fsrs-rs `check_and_fill_parameters`
+ * does it. Anything else, the empty list included, means the defaults, so that a damaged setting never stops a
+ * study session.
  */
 export function migrateWeights(weights: readonly number[]): readonly number[] {
-  if (![17, 19, 21].includes(weights.length) || !weights.every(Number.isFinite)) return DEFAULT_WEIGHTS;
-  return migrateParameters([...weights], 0, false);
+  if (!weights.every(Number.isFinite)) return DEFAULT_WEIGHTS;
+  if (weights.length === 21) return weights;
+  if (weights.length === 19) return [...weights, 0, 0.5];
+  if (weights.length !== 17) return DEFAULT_WEIGHTS;
+  const [w4 = 0, w5 = 0, w6 = 0] = weights.slice(4, 7);
+  return [
+    ...weights.slice(0, 4),
+    w5 * 2 + w4,
+    Math.log(w5 * 3 + 1) / 3,
+    w6 + 0.5,
+    ...weights.slice(7),
+    0,
+    0,
+    0,
+    0.5,
+  ];
 }
 
 /**
