@@ -5,7 +5,9 @@ import { registerSW } from 'virtual:pwa-register';
 import type { Millis, Moment } from './core/day.ts';
 import { createApp } from './state/app.ts';
 import { openBrowserStorage } from './storage/browserStorage.ts';
-import { askToPersist } from './storage/persistence.ts';
+import { createMemoryStorage } from './storage/memoryStorage.ts';
+import { askToPersist, readPersistence } from './storage/persistence.ts';
+import type { Storage } from './storage/storage.ts';
 import { App } from './ui/App.tsx';
 import { readInWorker } from './workers/deckReader.ts';
 import './ui/index.css';
@@ -23,14 +25,26 @@ function saveFile(name: string, type: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href));
 }
 
+/** The browser's storage; where it cannot be had, memory and a sentence that says what that means. */
+async function openStorage(): Promise<{ storage: Storage; warning: string | null }> {
+  try {
+    return { storage: await openBrowserStorage(), warning: null };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'The browser gave no reason.';
+    const warning = `${why} You can study, but nothing is kept once this page is closed, unless you export it.`;
+    return { storage: createMemoryStorage(), warning };
+  }
+}
+
 const app = createApp({
-  storage: await openBrowserStorage(),
+  ...(await openStorage()),
   clock,
   newId: () => crypto.randomUUID(),
   newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
   bundled: bundledDecks,
   readDeckFile: readInWorker,
   saveFile,
+  readPersistence,
   askToPersist,
 });
 

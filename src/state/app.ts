@@ -45,10 +45,11 @@ export function createApp(deps: Deps): App {
     saving: false,
     plan: null,
     trouble: null,
+    warning: deps.warning,
     notice: null,
     announcement: '',
     update: null,
-    persistence: 'unknown',
+    persistence: 'unasked',
     hidden: [],
     known: [],
   }));
@@ -96,6 +97,7 @@ export function createApp(deps: Deps): App {
       try {
         await readSettingsAgain();
         await Promise.all([readDiary(), library.load()]);
+        if ((await deps.readPersistence()) === 'granted') store.setState({ persistence: 'granted' });
         deps.storage.subscribe((news) => hear(news).catch(context.trouble));
       } catch (error) {
         context.trouble(error);

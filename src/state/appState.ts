@@ -3,6 +3,7 @@ import type { CardId, Deck, DeckId } from '../core/deck.ts';
 import type { StudyCard } from '../core/filter.ts';
 import type { Session } from '../core/session.ts';
 import type { Settings } from '../core/settings.ts';
+import type { Persistence } from '../storage/persistence.ts';
 import type { DeckReading } from './deps.ts';
 
 export type LoadedDeck = { readonly deck: Deck; readonly origin: 'bundled' | 'imported' };
@@ -46,12 +47,15 @@ export type AppState = {
   readonly saving: boolean;
   readonly plan: ImportPlan | null;
   readonly trouble: Trouble | null;
+  /** Stays on screen for as long as the app is open. */
+  readonly warning: string | null;
   readonly notice: Notice | null;
   /** Said by the live region to screen readers. */
   readonly announcement: string;
   /** Puts a newer build of the app in place and reloads; `null` while there is none. */
   readonly update: (() => void) | null;
-  readonly persistence: 'unknown' | 'granted' | 'denied' | 'unsupported';
+  /** The browser's word on keeping the data; `unasked` until the learner or the tenth answer asks. */
+  readonly persistence: 'unasked' | Persistence;
   /** Bundled decks that the learner took off the shelf. */
   readonly hidden: readonly DeckId[];
   /** Prerequisites that the learner ticked, as `deck id: text`. */

@@ -1,6 +1,7 @@
 import type { Root } from 'hast';
 import type { Moment } from '../core/day.ts';
 import type { Deck, DeckId, Problem } from '../core/deck.ts';
+import type { Persistence } from '../storage/persistence.ts';
 import type { Storage } from '../storage/storage.ts';
 
 /** A deck that the build compiled in; its JSON and its rendered trees are fetched when first asked for. */
@@ -24,6 +25,10 @@ export type Deps = {
   readonly readDeckFile: (fileName: string, text: string) => Promise<DeckReading>;
   /** Hands the learner a file to keep. */
   readonly saveFile: (name: string, type: string, text: string) => void;
+  /** Why nothing can be kept in this browser, for the learner; `null` when all is well. */
+  readonly warning: string | null;
+  /** Whether the browser has promised not to evict the data; asks nobody. */
+  readonly readPersistence: () => Promise<Persistence>;
   /** Asks the browser not to evict the data; the browser's answer. */
-  readonly askToPersist: () => Promise<'granted' | 'denied' | 'unsupported'>;
+  readonly askToPersist: () => Promise<Persistence>;
 };

@@ -11,6 +11,9 @@ import { resumable } from './resume.ts';
 
 const SESSION_KEY = 'session';
 
+/** After so many entries the diary is worth asking the browser to keep. */
+const WORTH_KEEPING = 10;
+
 /** The commands of the study screen. Each waits for the disk before anything on the screen moves on. */
 export type StudyCommands = {
   /** Studies what the address asks for, or takes up the unfinished session of the same address. */
@@ -126,6 +129,9 @@ export function studyCommands(context: Context): StudyCommands {
             : `${titleCase(grade)}, ${formatInterval(intervalOf(memory, moment))}.`;
         },
       );
+      if (diary.size >= WORTH_KEEPING && store.getState().persistence === 'unasked') {
+        store.setState({ persistence: await deps.askToPersist() });
+      }
     },
     async bury() {
       const card = current();

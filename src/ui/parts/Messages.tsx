@@ -22,6 +22,7 @@ function UpdatePrompt() {
 export function Messages() {
   const app = useApp();
   const trouble = useAppState((state) => state.trouble);
+  const warning = useAppState((state) => state.warning);
   const notice = useAppState((state) => state.notice);
   const announcement = useAppState((state) => state.announcement);
   return (
@@ -30,6 +31,15 @@ export function Messages() {
         {announcement}
       </p>
       <div className="pointer-events-none fixed inset-x-0 top-0 z-10 flex flex-col items-center gap-2 p-3">
+        {warning && (
+          <div
+            role="alert"
+            className="pointer-events-auto flex max-w-page flex-wrap items-center gap-3 rounded-lg border border-warn bg-raised px-4 py-2 shadow-lg"
+          >
+            <p className="grow basis-64">{warning}</p>
+            <Button onClick={() => void app.data.download()}>Export everything</Button>
+          </div>
+        )}
         {trouble && (
           <div
             role="alert"

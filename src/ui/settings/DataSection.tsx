@@ -5,7 +5,7 @@ import { Button } from '../parts/Button.tsx';
 import { Section } from '../parts/Section.tsx';
 
 const PERSISTENCE = {
-  unknown: 'You have not asked the browser yet whether it will keep your data when space runs low.',
+  unasked: 'You have not asked the browser yet whether it will keep your data when space runs low.',
   granted: 'The browser has promised not to evict your data when space runs low.',
   denied: 'The browser may evict your data when space runs low. Export now and then.',
   unsupported: 'This browser makes no promise about keeping your data. Export now and then.',
