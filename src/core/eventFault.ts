@@ -74,12 +74,11 @@ function choiceFault(event: Fields, field: string, choices: readonly string[]): 
 
 function fault(event: Fields, field: string): string {
   if (!Object.hasOwn(event, field)) return `it has no “${field}”`;
-  const value = event[field];
-  const shown =
-    typeof value === 'string'
-      ? `“${value.slice(0, 40)}”`
-      : typeof value === 'number'
-        ? String(value)
-        : `a ${typeof value}`;
-  return `its “${field}” is ${shown}`;
+  return `its “${field}” is ${shown(event[field])}`;
+}
+
+function shown(value: unknown): string {
+  if (typeof value === 'string') return `“${value.slice(0, 40)}”`;
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' && value !== null ? 'a record' : String(value);
 }

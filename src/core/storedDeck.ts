@@ -12,6 +12,11 @@ export function storedDeckFault(value: unknown): string | null {
   return isRecord(deck) ? deckFault(deck) : 'it holds no deck';
 }
 
+/** Whether a value read back is a deck that can go on the shelf. */
+export function isStoredDeck(value: unknown): value is StoredDeck {
+  return storedDeckFault(value) === null;
+}
+
 function deckFault(deck: Readonly<Record<string, unknown>>): string | null {
   if (deck['format'] !== 'flipside.deck/1') return `its format is ${JSON.stringify(deck['format'])}`;
   const missing = TEXTS.find((name) => typeof deck[name] !== 'string');

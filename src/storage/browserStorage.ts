@@ -3,11 +3,12 @@ import { unwrap } from 'idb';
 import type { DeckId } from '../core/deck.ts';
 import type { DiaryEvent } from '../core/event.ts';
 import { eventFault, isReadableEvent } from '../core/eventFault.ts';
-import { storedDeckFault, type StoredDeck } from '../core/storedDeck.ts';
+import { isStoredDeck, storedDeckFault, type StoredDeck } from '../core/storedDeck.ts';
 import { cloned } from './cloneable.ts';
 import { openConnection, type Connection } from './connection.ts';
 import { addEvents } from './eventRows.ts';
-import type { Storage, StorageNews, UnreadableRecord } from './storage.ts';
+import type { UnreadableRecord } from '../core/unreadable.ts';
+import type { Storage, StorageNews } from './storage.ts';
 import { joinTabs } from './tabs.ts';
 
 export type BrowserStorageOptions = {
@@ -107,7 +108,7 @@ async function readUnreadable(connection: Connection): Promise<UnreadableRecord[
   return [
     ...events.flatMap((value) => unreadable('events', value, eventFault(value))),
     ...decks.flatMap((value) => unreadable('decks', value, storedDeckFault(value))),
-    ...quarantine.flatMap((value) => unreadable('quarantine', value, quarantinedFor(value))),
+    ...quarantine.map(({ value, fault }): UnreadableRecord => ({ from: 'quarantine', value, fault })),
   ];
 }
 
@@ -117,14 +118,4 @@ function unreadable(
   fault: string | null,
 ): UnreadableRecord[] {
   return fault === null ? [] : [{ from, value, fault }];
-}
-
-function quarantinedFor(row: unknown): string {
-  return typeof row === 'object' && row !== null && 'fault' in row
-    ? String(row.fault)
-    : 'it was set aside earlier';
-}
-
-function isStoredDeck(value: unknown): value is StoredDeck {
-  return storedDeckFault(value) === null;
 }

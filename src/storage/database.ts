@@ -10,7 +10,7 @@ export interface FlipsideSchema extends DBSchema {
   /** The learner's decks by deck id. */
   decks: { key: string; value: unknown };
   /** Records that could not be read and made way for readable ones; never deleted. */
-  quarantine: { key: number; value: unknown };
+  quarantine: { key: number; value: { readonly value: unknown; readonly fault: string } };
   /** Settings and other small values by name. */
   values: { key: string; value: unknown };
   /** `schema`: the number of the schema that wrote this database. */

@@ -1,6 +1,7 @@
 import type { DeckId } from '../core/deck.ts';
 import type { DiaryEvent } from '../core/event.ts';
 import type { StoredDeck } from '../core/storedDeck.ts';
+import type { UnreadableRecord } from '../core/unreadable.ts';
 
 /**
  * What happened elsewhere or to the connection; a hint to re-read, never the data itself. `value` names the small
@@ -12,13 +13,6 @@ export type StorageNews =
   | { readonly kind: 'value'; readonly key: string }
   | { readonly kind: 'shrunk'; readonly expected: number; readonly found: number }
   | { readonly kind: 'closed'; readonly reason: string };
-
-/** A stored record that this version cannot read; it is kept, and `fault` ends the sentence "unreadable, because". */
-export type UnreadableRecord = {
-  readonly from: 'events' | 'decks' | 'quarantine';
-  readonly value: unknown;
-  readonly fault: string;
-};
 
 /**
  * The learner's data at rest. Every promise resolves only after the data is on disk (`durability: 'strict'`), and
