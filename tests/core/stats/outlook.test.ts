@@ -9,6 +9,7 @@ import {
   intervals,
   recalls,
   stabilities,
+  type Bin,
 } from '../../../src/core/stats/histogram.ts';
 import { NO_MARKS } from '../../../src/core/story.ts';
 import { anyStanding, learning, NOW, review } from '../../fixtures/studyCards.ts';
