@@ -8,7 +8,15 @@ export const DIFFICULTIES = ['easy', 'medium', 'hard'] as const;
 export type Difficulty = (typeof DIFFICULTIES)[number];
 
 /** The cognitive levels of Bloom's taxonomy in the order (and the mixture of revisions) that decks use. */
-export const COGNITIVE_LEVELS = ['remember', 'understand', 'apply', 'analyze', 'evaluate', 'synthesize', 'create'] as const;
+export const COGNITIVE_LEVELS = [
+  'remember',
+  'understand',
+  'apply',
+  'analyze',
+  'evaluate',
+  'synthesize',
+  'create',
+] as const;
 export type CognitiveLevel = (typeof COGNITIVE_LEVELS)[number];
 
 /** A labelled part of a card beside question and answer, as the author named it ("Key Insight", "Key Trade-offs"). */
@@ -66,7 +74,10 @@ export type DeckTable = {
 /** The lesson's own review plan, as written. `core/plan` turns it into dated sessions. */
 export type Schedule =
   | { readonly kind: 'days'; readonly steps: readonly { readonly day: number; readonly text: string }[] }
-  | { readonly kind: 'cardDays'; readonly rows: readonly { readonly card: number; readonly days: readonly number[] }[] }
+  | {
+      readonly kind: 'cardDays';
+      readonly rows: readonly { readonly card: number; readonly days: readonly number[] }[];
+    }
   | {
       readonly kind: 'intervals';
       readonly rows: readonly {
@@ -109,4 +120,10 @@ export type Problem = { readonly line: number; readonly severity: Severity; read
 /** How many concepts of the critical knowledge summary a card touches. */
 export function criticalWeight(deck: Pick<Deck, 'keyConcepts'>, card: Pick<Card, 'number'>): number {
   return deck.keyConcepts.filter((concept) => concept.cards.includes(card.number)).length;
+}
+
+/** Every Markdown text of a card in reading order: front, back, mnemonic, misconceptions, then the notes. */
+export function cardTexts(card: Card): string[] {
+  const beside = [card.mnemonic, card.misconceptions].filter((text) => text !== null);
+  return [card.front, card.back, ...beside, ...card.notes.map((note) => note.markdown)];
 }

@@ -1,0 +1,73 @@
+import type { CardId, DeckId } from '../core/deck.ts';
+
+/** Letters that Unicode does not decompose into an ASCII letter and an accent. */
+const FOLDED_LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+};
+
+const LONGEST_SLUG = 80;
+
+/**
+ * The identity of a deck: the id its author gave, else a slug of the title, so retitling a deck without an id makes
+ * another deck of it. A title that its slug does not tell from others (other scripts, very long ones) adds its hash.
+ */
+export function deckId(explicit: string | null, title: string): DeckId {
+  if (explicit) return explicit as DeckId;
+  const folded = title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[ßæœøłđðþı]/g, (letter) => FOLDED_LETTERS[letter] ?? letter);
+  const slug = folded.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
+  const isTelling = slug !== '' && slug.length <= LONGEST_SLUG && !/[^\P{L}a-z]/u.test(folded);
+  if (isTelling) return slug as DeckId;
+  return `${slug.slice(0, LONGEST_SLUG) || 'deck'}-${contentHash(title)}` as DeckId;
+}
+
+/**
+ * The identity of a card within its deck: the id its author gave, else a hash of the question. Its number, its
+ * place, its answer, line ends and the amount of white space do not count; any other edit of the question makes a
+ * new card unless the author gave an id. An id with a slash is taken as it stands, because it names its deck itself;
+ * any other is put under the deck's, because `1` in two decks must not be one card.
+ *
+ * Matching a card whose question was edited with the one it was (by number, concept or likeness) is the business of
+ * whoever compares two versions of a deck; the ids given here are what such a match translates between.
+ */
+export function cardId(deck: DeckId, explicit: string | null, question: string): CardId {
+  if (explicit?.includes('/')) return explicit as CardId;
+  return `${deck}/${explicit ?? contentHash(question)}` as CardId;
+}
+
+/**
+ * 64 bits as 16 hexadecimal digits: two FNV-1a style hashes with different offsets and primes over the UTF-16 units
+ * of the text, NFC and with white space folded, each mixed as MurmurHash3 ends (fmix32).
+ */
+export function contentHash(text: string): string {
+  const folded = text.normalize('NFC').trim().replaceAll(/\s+/g, ' ');
+  let low = 0x811c9dc5;
+  let high = 0x9747b28c;
+  for (let index = 0; index < folded.length; index += 1) {
+    const unit = folded.charCodeAt(index);
+    low = Math.imul(low ^ unit, 0x01000193);
+    high = Math.imul(high ^ unit, 0x85ebca6b);
+  }
+  return hexadecimal(mixed(high)) + hexadecimal(mixed(low));
+}
+
+function mixed(hash: number): number {
+  const first = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  const second = Math.imul(first ^ (first >>> 13), 0xc2b2ae35);
+  return second ^ (second >>> 16);
+}
+
+function hexadecimal(hash: number): string {
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}

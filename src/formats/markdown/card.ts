@@ -1,0 +1,144 @@
+import type { Card, CardNote, DeckId } from '../../core/deck.ts';
+import { cardId } from '../identity.ts';
+import { createFieldReader, isCriticalFlag, type Stranger } from './cardFields.ts';
+import { criticalFrom, difficultyFrom, levelsFrom, relatedFrom } from './cardValues.ts';
+import { type CardParts, cardParts, type Part, partText, trimmedEnd } from './cardParts.ts';
+import { FENCED, type Lines, lineText } from './lines.ts';
+import type { CardLines } from './outline.ts';
+import { quoted, type Report } from './problems.ts';
+
+/** Reads one card. `position` (from 1) is its number when the author gave none. */
+export function readCard(
+  lines: Lines,
+  card: CardLines,
+  position: number,
+  deck: DeckId,
+  report: Report,
+): Card {
+  const number = card.heading.number ?? position;
+  const where = `card ${number}`;
+  const marked = cardParts(lines, card);
+  const { fields, takeHead, takeTail } = createFieldReader(lines, where, report);
+  const strangers = takeHead(marked.head.first, marked.head.last);
+  const parts = marked.parts.map((part) => ({
+    ...part,
+    last: trimmedEnd(lines, part.line, takeTail(part.first, part.last)),
+  }));
+  const textOf = (kind: Part['kind']) => {
+    const part = parts.find((candidate) => candidate.kind === kind);
+    return part ? partText(lines, part) : '';
+  };
+  const implied = parts.some((part) => part.kind === 'front') ? null : impliedFront(lines, strangers, marked);
+  const front = implied?.text ?? textOf('front');
+  const back = textOf('back');
+  const said = (name: Parameters<typeof fields.get>[0]) => fields.get(name)?.value ?? null;
+  const explicitId = said('id')?.replaceAll('`', '').trim() || null;
+
+  if (implied)
+    report(
+      implied.line,
+      'note',
+      `The question of ${where} has no marker. What stands above its answer is taken for it.`,
+    );
+  reportSides(where, card, parts, front, back, report);
+  reportOddities(lines, where, { ...marked, parts }, report);
+  const notes = strangerNotes(
+    strangers.filter(({ line }) => !implied || line < implied.line),
+    where,
+    report,
+  );
+  return {
+    id: cardId(deck, explicitId, front || card.heading.cardTitle || back),
+    number,
+    title: card.heading.cardTitle,
+    difficulty: difficultyFrom(card, fields, where, report),
+    levels: levelsFrom(fields, where, report),
+    concept: said('concept'),
+    section: said('section'),
+    relatedConcepts: relatedFrom(said('related'), textOf('related')),
+    centrality: said('centrality'),
+    front,
+    back,
+    mnemonic: textOf('mnemonic') || null,
+    misconceptions: textOf('misconceptions') || null,
+    notes: [...notes, ...partNotes(lines, parts)],
+    critical: criticalFrom(fields, where, report),
+    lines: { first: card.first + 1, last: trimmedEnd(lines, card.first, card.last) + 1 },
+  };
+}
+
+/** Unmarked text between a card's fields and its answer. */
+function impliedFront(lines: Lines, strangers: readonly Stranger[], { head, parts }: CardParts) {
+  const first = strangers.find((stranger) => stranger.name === null)?.line;
+  if (first === undefined || parts[0]?.kind !== 'back') return null;
+  const last = trimmedEnd(lines, first, head.last);
+  return { line: first, text: partText(lines, { from: lines.starts[first] ?? 0, line: first, first, last }) };
+}
+
+function partNotes(lines: Lines, parts: readonly Part[]): CardNote[] {
+  return parts
+    .filter((part) => part.kind === 'note')
+    .map((part) => ({ label: part.label, markdown: partText(lines, part) }))
+    .filter((note) => note.markdown !== '');
+}
+
+/** Fields of the author's own invention are kept as notes; other lines above the question have no place in a card. */
+function strangerNotes(strangers: readonly Stranger[], where: string, report: Report): CardNote[] {
+  const notes: CardNote[] = [];
+  for (const { line, name, text } of strangers) {
+    if (name !== null && text !== '') notes.push({ label: name, markdown: text });
+    else
+      report(
+        line,
+        'warning',
+        `This line above the question of ${where} is not understood and not shown: ${quoted(text || `${name}:`)}. Write it as “**Name:** value” or move it below the question’s marker.`,
+      );
+  }
+  return notes;
+}
+
+const SIDES = [
+  { kind: 'front', side: 'question', marker: '**FRONT (Question):**' },
+  { kind: 'back', side: 'answer', marker: '**BACK (Answer):**' },
+] as const;
+
+function reportSides(
+  where: string,
+  card: CardLines,
+  parts: readonly Part[],
+  front: string,
+  back: string,
+  report: Report,
+): void {
+  for (const { kind, side, marker } of SIDES) {
+    if ((kind === 'front' ? front : back) !== '') continue;
+    const part = parts.find((candidate) => candidate.kind === kind);
+    if (part) report(part.line, 'error', `The ${side} of ${where} is empty. Write it below this line.`);
+    else
+      report(
+        card.first,
+        'error',
+        `There is no ${side} in ${where}. Put “${marker}” on a line of its own with the ${side} below it.`,
+      );
+  }
+}
+
+function reportOddities(lines: Lines, where: string, { parts, second }: CardParts, report: Report): void {
+  if (second)
+    report(
+      second.line,
+      'warning',
+      `A second ${quoted(second.label)} stands inside the answer of ${where} and is read as part of it. Is a card heading missing above it?`,
+    );
+  for (const part of parts)
+    for (let line = part.first; line <= part.last; line += 1) {
+      const mayBeFlag =
+        lines.kinds[line] !== FENCED && lines.text.startsWith('**Critical', lines.starts[line]);
+      if (mayBeFlag && isCriticalFlag(lineText(lines, line)))
+        report(
+          line,
+          'warning',
+          `The critical knowledge flag of ${where} has text below it, so it is read as part of the answer. Move it to the end of the card.`,
+        );
+    }
+}

@@ -1,0 +1,122 @@
+import { createFields, type Fields } from './fields.ts';
+import { fieldsOf } from './labels.ts';
+import { BLANK, COMMENT, ITEM, type Lines, lineText, RULE, TABLE } from './lines.ts';
+import type { Report } from './problems.ts';
+
+export type CardField =
+  'id' | 'difficulty' | 'level' | 'concept' | 'section' | 'related' | 'centrality' | 'critical';
+
+export type CardFields = Fields<CardField>;
+
+const FIELD_NAMES: Readonly<Record<string, CardField>> = {
+  id: 'id',
+  'card id': 'id',
+  difficulty: 'difficulty',
+  'difficulty level': 'difficulty',
+  level: 'level',
+  'cognitive level': 'level',
+  "bloom's level": 'level',
+  'bloom level': 'level',
+  'blooms level': 'level',
+  "bloom's": 'level',
+  "bloom's taxonomy": 'level',
+  concept: 'concept',
+  concepts: 'concept',
+  'key concept': 'concept',
+  'source section': 'section',
+  section: 'section',
+  source: 'section',
+  'source reference': 'section',
+  'related concepts': 'related',
+  related: 'related',
+  centrality: 'centrality',
+  'critical knowledge flag': 'critical',
+  'critical knowledge': 'critical',
+  'critical flag': 'critical',
+  critical: 'critical',
+};
+
+/** Fields that may also stand below the answer; the others there are taken for words of the answer. */
+const TRAILING: ReadonlySet<CardField> = new Set([
+  'id',
+  'difficulty',
+  'level',
+  'critical',
+  'related',
+  'centrality',
+]);
+
+/** A line above the question that is no field Flipside knows. */
+export type Stranger = { readonly line: number; readonly name: string | null; readonly text: string };
+
+export type FieldReader = {
+  readonly fields: CardFields;
+  /** Takes the fields above the question and gives back the lines that are none. */
+  readonly takeHead: (first: number, last: number) => Stranger[];
+  /** Takes the fields below a part and gives back the last line above them; nothing but fields may stand between. */
+  readonly takeTail: (first: number, last: number) => number;
+};
+
+/** Reads `**Concept:** ...` lines of the card called `where` in sentences. */
+export function createFieldReader(lines: Lines, where: string, report: Report): FieldReader {
+  const fields = createFields<CardField>(where, report);
+
+  const takeHead = (first: number, last: number) => {
+    const strangers: Stranger[] = [];
+    let open: CardField | null = null;
+    for (let line = first; line <= last; line += 1) {
+      const kind = lines.kinds[line];
+      if (kind === BLANK || kind === RULE || kind === COMMENT) continue;
+      const text = lineText(lines, line);
+      if (open && kind === ITEM) {
+        fields.append(open, { line, value: itemText(text) });
+        continue;
+      }
+      open = null;
+      const found = fieldsOf(text);
+      if (found.length === 0) strangers.push({ line, name: null, text });
+      for (const field of found) {
+        const name = fieldNamed(field.key);
+        if (!name) strangers.push({ line, name: field.name, text: field.value });
+        else if (field.value === '') open = name;
+        else fields.put(name, { line, value: field.value });
+      }
+    }
+    return strangers;
+  };
+
+  const takeTail = (first: number, last: number) => {
+    let end = last;
+    for (let line = last; line >= first; line -= 1) {
+      const kind = lines.kinds[line];
+      if (kind === BLANK || kind === RULE || kind === COMMENT) continue;
+      if (kind === ITEM || kind === TABLE || !isTrailing(lineText(lines, line))) break;
+      end = line - 1;
+    }
+    if (end < last) takeHead(end + 1, last);
+    return end;
+  };
+
+  return { fields, takeHead, takeTail };
+}
+
+/** Whether a line is made of nothing but fields that may stand below an answer. */
+export function isTrailing(text: string): boolean {
+  const start = text.trimStart();
+  if (!start.startsWith('**') && !start.startsWith('__')) return false;
+  const found = fieldsOf(text);
+  return found.length > 0 && found.every((field) => TRAILING.has(fieldNamed(field.key) ?? 'concept'));
+}
+
+/** Whether a line speaks of the critical knowledge flag by its full name. */
+export function isCriticalFlag(text: string): boolean {
+  return fieldsOf(text)[0]?.key === 'critical knowledge flag';
+}
+
+function fieldNamed(key: string): CardField | null {
+  return Object.hasOwn(FIELD_NAMES, key) ? (FIELD_NAMES[key] ?? null) : null;
+}
+
+function itemText(text: string): string {
+  return text.trim().replace(/^(?:[-*+]|\d{1,9}[.)])[ \t]+/, '');
+}

@@ -1,0 +1,116 @@
+import type { Difficulty } from '../../core/deck.ts';
+import {
+  type CardHeading,
+  cardHeading,
+  groupDifficulty,
+  type Heading,
+  headingAt,
+  type SectionKind,
+  sectionKind,
+} from './headings.ts';
+import { BLANK, COMMENT, type Lines, lineText, RULE } from './lines.ts';
+
+/** A stretch of lines outside of cards: what stands under one heading, or before the first one. */
+export type Section = {
+  readonly heading: Heading | null;
+  /** What its own title says, else what the section around it is for, else `null`. */
+  readonly kind: SectionKind | 'header' | null;
+  readonly first: number;
+  readonly last: number;
+};
+
+/** The lines of one card: from its heading to the line before the next card or section. */
+export type CardLines = {
+  readonly heading: CardHeading;
+  /** The difficulty that a heading above several cards gives them. */
+  readonly group: Difficulty | null;
+  readonly first: number;
+  readonly last: number;
+};
+
+export type Outline = {
+  readonly title: Heading | null;
+  readonly sections: readonly Section[];
+  readonly cards: readonly CardLines[];
+  readonly footer: { readonly line: number; readonly text: string } | null;
+};
+
+type Part = { readonly heading: Heading | null; readonly card: CardHeading | null };
+
+/** Cuts a deck at its headings. A heading inside a fence is none, and one deeper than a card's belongs to the card. */
+export function outlineOf(lines: Lines): Outline {
+  const footer = footerOf(lines);
+  const end = footer?.line ?? lines.count;
+  const parts = partsOf(lines, end);
+  const title = titleOf(parts);
+  const sections: Section[] = [];
+  const cards: CardLines[] = [];
+  const around: { level: number; kind: Section['kind'] }[] = [];
+  let group: Difficulty | null = null;
+
+  parts.forEach(({ heading, card }, index) => {
+    const first = heading?.line ?? 0;
+    const last = (parts[index + 1]?.heading?.line ?? end) - 1;
+    if (card) {
+      cards.push({ heading: card, group, first, last });
+      return;
+    }
+    const level = heading?.level ?? 0;
+    while ((around.at(-1)?.level ?? -1) >= level) around.pop();
+    const kind =
+      heading === null || heading === title
+        ? 'header'
+        : (sectionKind(heading.title) ?? inherited(around.at(-1)?.kind));
+    around.push({ level, kind });
+    group = kind === 'cards' && heading ? groupDifficulty(heading.title) : null;
+    sections.push({ heading, kind, first: heading ? first + 1 : first, last });
+  });
+  return { title, sections, cards, footer };
+}
+
+/** A subsection without a title of its own meaning belongs to the section around it; not so below the deck's title. */
+function inherited(kind: Section['kind'] | undefined): Section['kind'] {
+  return kind === undefined || kind === 'header' || kind === 'cards' ? null : kind;
+}
+
+function partsOf(lines: Lines, end: number): Part[] {
+  const parts: Part[] = [{ heading: null, card: null }];
+  for (const line of lines.headings) {
+    if (line >= end) break;
+    const heading = headingAt(lines, line);
+    const card = cardHeading(heading);
+    const open = parts.at(-1)?.card;
+    if (card || !open || endsCard(lines, open, heading)) parts.push({ heading, card });
+  }
+  return parts;
+}
+
+/**
+ * Whether a heading that opens no card ends the one it follows. A higher one does. One of the same level may be a
+ * heading within the answer, unless it follows a rule or is a section that lesson decks have.
+ */
+function endsCard(lines: Lines, card: Heading, heading: Heading): boolean {
+  if (heading.level !== card.level) return heading.level < card.level;
+  let before = heading.line - 1;
+  while (lines.kinds[before] === BLANK) before -= 1;
+  return lines.kinds[before] === RULE || sectionKind(heading.title) !== null;
+}
+
+/** The first heading, unless it already is a section or a card. */
+function titleOf(parts: readonly Part[]): Heading | null {
+  const first = parts[1];
+  if (!first?.heading || first.card) return null;
+  return first.heading.level === 1 || sectionKind(first.heading.title) === null ? first.heading : null;
+}
+
+/** The closing line in italics after the last rule: `*Generated from Lesson 11*`. */
+function footerOf(lines: Lines): Outline['footer'] {
+  let line = lines.count - 1;
+  while (line > 0 && (lines.kinds[line] === BLANK || lines.kinds[line] === COMMENT)) line -= 1;
+  const text = line > 0 ? lineText(lines, line).trim() : '';
+  const words = /^([*_])(?!\1)(.+)\1$/.exec(text)?.[2];
+  if (words === undefined) return null;
+  let before = line - 1;
+  while (before >= 0 && lines.kinds[before] === BLANK) before -= 1;
+  return lines.kinds[before] === RULE ? { line, text: words.trim() } : null;
+}
