@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { bundleDecks } from './src/cli/bundleDecks.ts';
 
 /** What the built page may do: its own files only, no inline script, no request to anybody else. */
 const CONTENT_SECURITY_POLICY = [
@@ -52,7 +53,7 @@ const pwa = VitePWA({
 
 export default defineConfig({
   base: './',
-  plugins: [react(), tailwindcss(), contentSecurityPolicy, pwa],
+  plugins: [bundleDecks(), react(), tailwindcss(), contentSecurityPolicy, pwa],
   worker: { format: 'es' },
   test: { include: ['tests/**/*.test.{ts,tsx}'], exclude: ['tests/e2e/**', 'tests/bench/**'] },
 });

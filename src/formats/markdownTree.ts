@@ -1,0 +1,41 @@
+import type { Nodes, Root } from 'hast';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import remarkRehype from 'remark-rehype';
+import { defaultUrlTransform } from 'react-markdown';
+import { unified } from 'unified';
+
+const processor = unified().use(remarkParse).use(remarkGfm).use(remarkRehype).freeze();
+
+/**
+ * A card's Markdown as a tree of elements, the same that react-markdown shows: no raw HTML, no dangerous addresses.
+ * Text that nests too deeply for the parser comes back as it was written. Never throws.
+ */
+export function markdownTree(markdown: string): Root {
+  try {
+    const tree = processor.runSync(processor.parse(markdown));
+    clean(tree);
+    return tree;
+  } catch {
+    return {
+      type: 'root',
+      children: [
+        { type: 'element', tagName: 'pre', properties: {}, children: [{ type: 'text', value: markdown }] },
+      ],
+    };
+  }
+}
+
+const ADDRESSES = ['href', 'src', 'cite'] as const;
+
+/** Drops positions, which would double the size of a bundled deck, and addresses that could run something. */
+function clean(node: Nodes): void {
+  delete node.position;
+  if (node.type === 'element') {
+    for (const name of ADDRESSES) {
+      const address = node.properties[name];
+      if (typeof address === 'string') node.properties[name] = defaultUrlTransform(address);
+    }
+  }
+  if ('children' in node) for (const child of node.children) clean(child);
+}

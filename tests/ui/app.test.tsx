@@ -1,0 +1,109 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Deck } from '../../src/core/deck.ts';
+import { App } from '../../src/ui/App.tsx';
+import { createLearnersApp, deck } from '../fixtures/learnersApp.ts';
+import { card } from '../fixtures/studyCards.ts';
+
+beforeEach(() => {
+  location.hash = '';
+});
+afterEach(cleanup);
+
+async function open(path: string, decks: readonly Deck[] = [deck('a', 3), deck('b', 2)]) {
+  const learner = createLearnersApp(decks);
+  await learner.app.start();
+  location.hash = path;
+  render(<App app={learner.app} />);
+  return { ...learner, user: userEvent.setup() };
+}
+
+const question = () => screen.findByRole('region', { name: 'Question' });
+const answer = () => screen.findByRole('region', { name: 'Answer' });
+
+test('the library says what to do now and opens a session over all decks', async () => {
+  const { user } = await open('/');
+  expect(await screen.findByRole('heading', { level: 1, name: '5 new cards to learn.' })).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'Study 5 new' }));
+  expect(await screen.findByText('1 of 5')).toBeDefined();
+  expect(document.title).toMatch(/^Deck [ab] – Flipside$/);
+});
+
+test('a card shows its question, then its answer below, then the next question', async () => {
+  const { user, hub } = await open('/study');
+  const first = (await question()).textContent;
+  expect(screen.queryByRole('button', { name: 'Good' })).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Show answer' }));
+  expect((await answer()).textContent).toContain('Answer');
+  expect((await question()).textContent).toBe(first);
+  expect(document.activeElement).toBe(await answer());
+  await user.click(screen.getByRole('button', { name: 'Good' }));
+  expect((await question()).textContent).not.toBe(first);
+  expect(hub.events.size).toBe(1);
+});
+
+test('each grade names its interval to those who cannot see it', async () => {
+  const { user } = await open('/study');
+  await question();
+  await user.keyboard(' ');
+  await answer();
+  const described = screen.getByRole('button', { name: 'Easy' }).getAttribute('aria-describedby') ?? '';
+  expect(document.getElementById(described)?.textContent).toBe('8d');
+});
+
+test('a deck page studies the cards of one key concept', async () => {
+  const keyed = deck('a', 3, [{ name: 'Serving', cards: [1, 3], remark: null }]);
+  const { user } = await open('/deck/a', [keyed]);
+  await user.click(await screen.findByRole('link', { name: /Serving/ }));
+  expect(await screen.findByText('1 of 2')).toBeDefined();
+});
+
+test('facets show how many cards each choice gives, and combine', async () => {
+  const { user } = await open('/browse');
+  const filters = within(await screen.findByRole('form', { name: 'Filters' }));
+  const hard = filters.getByRole('checkbox', { name: /Hard/ });
+  await user.click(hard);
+  expect(screen.getByText('2 cards')).toBeDefined();
+  await user.click(filters.getByRole('checkbox', { name: /Deck a/ }));
+  expect(await screen.findByText('1 card')).toBeDefined();
+  expect(location.hash).toBe('#/browse?deck=a&difficulty=hard');
+});
+
+test('a card whose text cannot be displayed takes nothing down with it', async () => {
+  const deep = { ...deck('a', 2), cards: [card('a/1', { front: `${'>'.repeat(3000)} deep` }), card('a/2')] };
+  const { user } = await open('/study', [deep]);
+  await screen.findByRole('button', { name: 'Show answer' });
+  await user.keyboard(' 4');
+  expect((await question()).textContent).toContain('Question a/2');
+});
+
+test('removing a deck can be taken back', async () => {
+  const { user } = await open('/deck/a');
+  await user.click(await screen.findByRole('button', { name: 'Remove deck' }));
+  const notice = await screen.findByText('Removed “Deck a”. Your answers are kept.');
+  expect(screen.queryByRole('link', { name: 'Deck a' })).toBeNull();
+  await user.click(within(notice.parentElement ?? document.body).getByRole('button', { name: 'Undo' }));
+  expect(await screen.findByRole('link', { name: 'Deck a' })).toBeDefined();
+});
+
+test('steps that cannot be read are refused with a sentence and change nothing', async () => {
+  const { app, user } = await open('/settings');
+  const field = await screen.findByLabelText('Learning steps');
+  await user.clear(field);
+  await user.type(field, '1m soon');
+  await user.tab();
+  expect(
+    await screen.findByText('“soon” is not a step. Write a number with s, m, h or d, such as 10m or 1d.'),
+  ).toBeDefined();
+  expect(app.store.getState().settings.learningStepsMinutes).toEqual([1, 10]);
+});
+
+test('an unknown deck and an empty library say what to do next', async () => {
+  await open('/deck/nowhere', []);
+  expect(await screen.findByRole('heading', { name: 'There is no such deck here.' })).toBeDefined();
+  cleanup();
+  await open('/', []);
+  expect(await screen.findByRole('heading', { name: 'Your library is empty.' })).toBeDefined();
+});
