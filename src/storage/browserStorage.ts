@@ -46,7 +46,8 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
       const shelf = tx.objectStore('decks');
       const [count] = await Promise.all([
         addEvents(tx, newEvents),
-        ...newDecks.map((stored) => shelf.put(stored, stored.deck.id)),
+        // Async, so that a call that throws cannot leave the promises of the calls before it to nobody.
+        ...newDecks.map(async (stored) => shelf.put(stored, stored.deck.id)),
       ]);
       return count;
     });
@@ -98,12 +99,13 @@ function valueStore({ read, write }: Connection): UseStore {
 }
 
 async function readUnreadable(connection: Connection): Promise<UnreadableRecord[]> {
-  const [events, decks, quarantine] = await connection.read(['events', 'decks', 'quarantine'], (tx) =>
-    Promise.all([
-      tx.objectStore('events').getAll(),
-      tx.objectStore('decks').getAll(),
-      tx.objectStore('quarantine').getAll(),
-    ]),
+  const { events, decks, quarantine } = await connection.read(
+    ['events', 'decks', 'quarantine'],
+    async (tx) => ({
+      events: await tx.objectStore('events').getAll(),
+      decks: await tx.objectStore('decks').getAll(),
+      quarantine: await tx.objectStore('quarantine').getAll(),
+    }),
   );
   return [
     ...events.flatMap((value) => unreadable('events', value, eventFault(value))),

@@ -1,5 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase, type OpenDBCallbacks } from 'idb';
-import { BLOCKED, nameOf, NEWER, openingFailure, SILENT_OPENING } from './failures.ts';
+import { BLOCKED, isDeadConnection, nameOf, NEWER, openingFailure, SILENT_OPENING } from './failures.ts';
 import { withPatience } from './patience.ts';
 import { StorageFailure } from './storage.ts';
 
@@ -45,7 +45,10 @@ export type OpenOptions = {
 /** Opens the database, creating what is missing and deleting nothing; rejects with a `StorageFailure`. */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   try {
-    const database = await openCurrent(options);
+    const database = await openCurrent(options).catch((error: unknown) => {
+      if (isDeadConnection(error)) return openCurrent(options);
+      throw error;
+    });
     if (STORES.every(([name]) => database.objectStoreNames.contains(name))) return database;
     database.close();
     return await attempt(options, database.version + 1);

@@ -43,6 +43,7 @@ async function replaceUnreadable(tx: WriteTransaction, event: DiaryEvent): Promi
   const present: unknown = await store.get(event.id);
   const fault = eventFault(present);
   if (fault === null || !isReadableEvent(event)) return false;
-  await Promise.all([tx.objectStore('quarantine').add({ value: present, fault }), store.put(event)]);
+  await tx.objectStore('quarantine').add({ value: present, fault });
+  await store.put(event);
   return true;
 }
