@@ -38,20 +38,21 @@ export function checkAnswer(typed: string, terms: readonly string[]): AnswerChec
 }
 
 function foldedWords(text: string): Words {
-  let result = ' ';
+  const letters = [' '];
   const sources = [0];
   let source = 0;
   for (const character of text) {
     for (const letter of fold(character)) {
       const isWord = /[\p{L}\p{N}\p{M}]/u.test(letter);
-      if (isWord || !result.endsWith(' ')) {
-        result += isWord ? letter : ' ';
-        for (let unit = 0; unit < (isWord ? letter.length : 1); unit += 1) sources.push(source);
-      }
+      if (!isWord && letters.at(-1) === ' ') continue;
+      letters.push(isWord ? letter : ' ');
+      sources.push(source);
+      // The letters of the higher planes are two units long, and places are counted in units.
+      if (isWord && letter.length === 2) sources.push(source);
     }
     source += character.length;
   }
-  return { text: result, sources };
+  return { text: letters.join(''), sources };
 }
 
 /** Where a folded term stands, as places in the source text. */
@@ -80,7 +81,9 @@ function isEdge(text: string, place: number): boolean {
 /** The source place after the last character before `end`, so that a trailing mark stays with its letter. */
 function endOf(sources: readonly number[], end: number, length: number): number {
   const last = sources[end - 1] ?? 0;
-  return sources.slice(end).find((source) => source > last) ?? length;
+  let next = end;
+  while (sources[next] === last) next += 1;
+  return sources[next] ?? length;
 }
 
 /** Earlier and longer spans win where two overlap. */

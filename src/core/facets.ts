@@ -63,8 +63,9 @@ function createTally(filter: Filter) {
   let [total, critical] = [0, 0];
 
   const count = (list: ListName, value: string, label: string, by: number) => {
-    const entry = lists[list].get(value) ?? { label, count: 0 };
-    lists[list].set(value, { label, count: entry.count + by });
+    const entry = lists[list].get(value);
+    if (entry) entry.count += by;
+    else lists[list].set(value, { label, count: by });
   };
 
   // What is chosen stays among the choices even when no card has it any more, so that it can be unchosen.

@@ -26,6 +26,7 @@ export type Session = {
   readonly id: string;
   /** The URL query that says which cards are studied. */
   readonly query: string;
+  /** Every card of the session once; only these are ever shown. */
   readonly order: readonly CardId[];
   /** The card on screen; `null` when nothing is to be shown now. */
   readonly current: CardId | null;
@@ -41,7 +42,8 @@ export type Session = {
 export const LEARN_AHEAD_MS = 20 * 60_000;
 
 export function startSession(start: Pick<Session, 'id' | 'query' | 'order' | 'startedAt' | 'day'>): Session {
-  return { ...start, current: start.order[0] ?? null, past: [], future: [] };
+  const order = [...new Set(start.order)];
+  return { ...start, order, current: order[0] ?? null, past: [], future: [] };
 }
 
 /** The session after the learner dealt with the current card. An action on any other card changes nothing. */
@@ -97,17 +99,22 @@ export function waiting(session: Session): Millis | null {
 
 /** Cards not dealt with yet: never shown, in a learning step, or on screen. */
 export function cardsLeft(session: Session): CardId[] {
-  const seen = new Set(session.past.map(({ card }) => card));
-  const back = new Set(returning(session.past).map(({ card }) => card));
-  if (session.current !== null) back.add(session.current);
-  return [...new Set([...session.order, ...back])].filter((card) => back.has(card) || !seen.has(card));
+  const done = doneCards(session);
+  return session.order.filter((card) => !done.has(card));
 }
 
 /** Cards, not answers: a card is done when nothing brings it back into this session. */
 export function progress(session: Session): { done: number; left: number; total: number } {
-  const left = cardsLeft(session).length;
-  const total = new Set([...session.order, ...session.past.map(({ card }) => card)]).size;
-  return { done: total - left, left, total };
+  const done = doneCards(session).size;
+  const total = session.order.length;
+  return { done, left: total - done, total };
+}
+
+function doneCards(session: Session): Set<CardId> {
+  const done = new Set(session.past.map(({ card }) => card));
+  for (const { card } of returning(session.past)) done.delete(card);
+  if (session.current !== null) done.delete(session.current);
+  return done;
 }
 
 type Returning = { readonly card: CardId; readonly returnsAt: Millis };

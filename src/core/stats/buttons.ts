@@ -1,20 +1,26 @@
 import type { Grade } from '../event.ts';
-import { gradeAt, phaseBefore, type AnswerLog, type Phase } from './answerLog.ts';
+import type { AnswerLog } from './answerLog.ts';
+import { gradeCounts } from './gradeCounts.ts';
 
-export type ButtonGroup = 'learning' | 'young' | 'mature';
+type Presses = Readonly<Record<Grade, number>>;
 
-const GROUPS: Readonly<Record<Phase, ButtonGroup>> = {
-  new: 'learning',
-  learning: 'learning',
-  relearning: 'learning',
-  young: 'young',
-  mature: 'mature',
-};
+/** How often each grade was given, by where the card stood; `learning` takes in new and relearning cards. */
+export type Buttons = { readonly learning: Presses; readonly young: Presses; readonly mature: Presses };
 
-/** How often each grade was given, by where the card stood; new, learning and relearning cards are one group. */
-export function buttons(log: AnswerLog): Record<ButtonGroup, Record<Grade, number>> {
-  const none = { again: 0, hard: 0, good: 0, easy: 0 };
-  const counts = { learning: { ...none }, young: { ...none }, mature: { ...none } };
-  for (let row = 0; row < log.size; row += 1) counts[GROUPS[phaseBefore(log, row)]][gradeAt(log, row)] += 1;
-  return counts;
+export function buttons(log: AnswerLog): Buttons {
+  const counts = gradeCounts(log);
+  return {
+    learning: sum(sum(counts.new, counts.learning), counts.relearning),
+    young: counts.young,
+    mature: counts.mature,
+  };
+}
+
+function sum(one: Presses, other: Presses): Presses {
+  return {
+    again: one.again + other.again,
+    hard: one.hard + other.hard,
+    good: one.good + other.good,
+    easy: one.easy + other.easy,
+  };
 }

@@ -1,4 +1,5 @@
-import { gradeAt, type AnswerLog } from './answerLog.ts';
+import { GRADES } from '../event.ts';
+import type { AnswerLog } from './answerLog.ts';
 
 /** Answers whose predicted recall was about the same, and how many of them were recalled. */
 export type CalibrationBin = {
@@ -20,6 +21,7 @@ export type Calibration = {
 };
 
 const BINS = 20;
+const AGAIN = GRADES.indexOf('again');
 
 /** Keeps one impossible answer from making the loss infinite, as fsrs-rs and the benchmark do. */
 const LEAST_CHANCE = 1e-7;
@@ -35,7 +37,7 @@ export function calibration(log: AnswerLog): Calibration {
     const predicted = log.recall[row] ?? Number.NaN;
     const bin = sums[Math.min(BINS - 1, Math.floor(predicted * BINS))];
     if (bin === undefined) continue;
-    const isRecalled = gradeAt(log, row) !== 'again';
+    const isRecalled = log.grade[row] !== AGAIN;
     answers += 1;
     loss -= Math.log(Math.max(LEAST_CHANCE, isRecalled ? predicted : 1 - predicted));
     bin.answers += 1;

@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type StudyDay } from '../day.ts';
-import { phaseBefore, type AnswerLog, type Phase } from './answerLog.ts';
+import { PHASES, type AnswerLog, type Phase } from './answerLog.ts';
 
 /** What was answered on one day; `phases` by where each card stood when it was asked. */
 export type DayOfAnswers = {
@@ -14,18 +14,24 @@ export const LONGEST_ANSWER_MS = 5 * 60_000;
 
 /** Answers and time of every day from one to another, both included, days without answers too. */
 export function perDay(log: AnswerLog, from: StudyDay, to: StudyDay): DayOfAnswers[] {
-  const days = Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, offset) => ({
-    day: addDays(from, offset),
-    answers: 0,
-    ms: 0,
-    phases: { new: 0, learning: 0, relearning: 0, young: 0, mature: 0 },
-  }));
+  const length = Math.max(0, daysBetween(from, to) + 1);
+  const counts = new Uint32Array(length * PHASES.length);
+  const times = new Float64Array(length);
   for (let row = 0; row < log.size; row += 1) {
-    const day = days[(log.day[row] ?? 0) - from];
-    if (day === undefined) continue;
-    day.answers += 1;
-    day.ms += Math.min(log.tookMs[row] ?? 0, LONGEST_ANSWER_MS);
-    day.phases[phaseBefore(log, row)] += 1;
+    const day = (log.day[row] ?? 0) - from;
+    if (day < 0 || day >= length) continue;
+    const place = day * PHASES.length + (log.before[row] ?? 0);
+    counts[place] = (counts[place] ?? 0) + 1;
+    times[day] = (times[day] ?? 0) + Math.min(log.tookMs[row] ?? 0, LONGEST_ANSWER_MS);
   }
-  return days;
+  return Array.from({ length }, (_, day) => {
+    const own = counts.subarray(day * PHASES.length, (day + 1) * PHASES.length);
+    const [fresh = 0, learning = 0, relearning = 0, young = 0, mature = 0] = own;
+    return {
+      day: addDays(from, day),
+      answers: own.reduce((sum, count) => sum + count, 0),
+      ms: times[day] ?? 0,
+      phases: { new: fresh, learning, relearning, young, mature },
+    };
+  });
 }

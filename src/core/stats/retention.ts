@@ -1,5 +1,7 @@
 import { addDays, type StudyDay } from '../day.ts';
-import { gradeAt, phaseBefore, selectRows, type AnswerLog } from './answerLog.ts';
+import type { Grade } from '../event.ts';
+import type { AnswerLog } from './answerLog.ts';
+import { gradeCounts, type Span } from './gradeCounts.ts';
 
 /** How many reviews were passed, that is not answered Again. */
 export type Passes = {
@@ -15,17 +17,15 @@ export type Retention = { readonly young: Passes; readonly mature: Passes; reado
  * True retention as Anki counts it: only answers to cards that were in review, so that repetitions within a day's
  * learning steps make nobody look better or worse.
  */
-export function retention(log: AnswerLog): Retention {
-  const counts = { young: { reviews: 0, passed: 0 }, mature: { reviews: 0, passed: 0 } };
-  for (let row = 0; row < log.size; row += 1) {
-    const phase = phaseBefore(log, row);
-    if (phase !== 'young' && phase !== 'mature') continue;
-    counts[phase].reviews += 1;
-    if (gradeAt(log, row) !== 'again') counts[phase].passed += 1;
-  }
-  const { young, mature } = counts;
-  const all = passes(young.reviews + mature.reviews, young.passed + mature.passed);
-  return { young: passes(young.reviews, young.passed), mature: passes(mature.reviews, mature.passed), all };
+export function retention(log: AnswerLog, span: Span = {}): Retention {
+  const { young, mature } = gradeCounts(log, span);
+  const [youngPassed, maturePassed] = [passed(young), passed(mature)];
+  const [youngReviews, matureReviews] = [youngPassed + young.again, maturePassed + mature.again];
+  return {
+    young: passes(youngReviews, youngPassed),
+    mature: passes(matureReviews, maturePassed),
+    all: passes(youngReviews + matureReviews, youngPassed + maturePassed),
+  };
 }
 
 /** The periods of the table by their first and last day, counted back from today; `null` is everything. */
@@ -45,10 +45,14 @@ export function retentionByPeriod(
 ): { readonly period: string; readonly retention: Retention }[] {
   return PERIODS.map(({ name, days }) => {
     const span = days === null ? {} : { from: addDays(today, -days.first), to: addDays(today, -days.last) };
-    return { period: name, retention: retention(selectRows(log, span)) };
+    return { period: name, retention: retention(log, span) };
   });
 }
 
-function passes(reviews: number, passed: number): Passes {
-  return { reviews, passed, rate: reviews === 0 ? null : passed / reviews };
+function passed({ hard, good, easy }: Readonly<Record<Grade, number>>): number {
+  return hard + good + easy;
+}
+
+function passes(reviews: number, count: number): Passes {
+  return { reviews, passed: count, rate: reviews === 0 ? null : count / reviews };
 }

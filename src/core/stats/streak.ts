@@ -10,7 +10,7 @@ export type Streak = {
 };
 
 export function streak(log: AnswerLog, today: StudyDay): Streak {
-  const days = [...new Set(log.day)].filter((day) => day <= today).toSorted((a, b) => a - b);
+  const days = studiedDays(log).filter((day) => day <= today);
   let [run, longest] = [0, 0];
   for (const [index, day] of days.entries()) {
     run = day - 1 === days[index - 1] ? run + 1 : 1;
@@ -19,4 +19,15 @@ export function streak(log: AnswerLog, today: StudyDay): Streak {
   const isUnbroken = (days.at(-1) ?? -Infinity) >= today - 1;
   const studiedOfLast30 = days.filter((day) => day > today - 30).length;
   return { current: isUnbroken ? run : 0, longest, studiedOfLast30 };
+}
+
+/** Each studied day once, in order. */
+function studiedDays(log: AnswerLog): number[] {
+  const days = new Set<number>();
+  let before: number | undefined;
+  for (const day of log.day) {
+    if (day !== before) days.add(day);
+    before = day;
+  }
+  return [...days].toSorted((a, b) => a - b);
 }

@@ -3,15 +3,16 @@ import { expect, test } from 'vitest';
 import type { Millis, StudyDay } from '../../../src/core/day.ts';
 import type { CardId } from '../../../src/core/deck.ts';
 import { NEW_MEMORY, type Memory } from '../../../src/core/memory.ts';
+import { PHASES, phaseOf, selectRows, type AnswerLog } from '../../../src/core/stats/answerLog.ts';
 import {
+  answer,
+  anyAnswers,
+  FIRST_DAY,
   gradeAt,
-  PHASES,
+  logOf,
   phaseBefore,
-  phaseOf,
-  selectRows,
-  type AnswerLog,
-} from '../../../src/core/stats/answerLog.ts';
-import { answer, anyAnswers, FIRST_DAY, logOf, SCHEDULER } from '../../fixtures/answers.ts';
+  SCHEDULER,
+} from '../../fixtures/answers.ts';
 
 const rowsOf = (log: AnswerLog) => Array.from({ length: log.size }, (_, row) => row);
 
