@@ -1,11 +1,12 @@
 import { addDays, studyDay } from '../core/day.ts';
 import type { CardId } from '../core/deck.ts';
-import { GRADES, type DiaryEvent, type Grade, type Graded } from '../core/event.ts';
+import { GRADES, type DiaryEvent, type EventId, type Grade, type Graded } from '../core/event.ts';
 import { filterFromQuery } from '../core/filter.ts';
 import { formatInterval, intervalOf, type SeenMemory } from '../core/memory.ts';
 import { buildQueue } from '../core/queue.ts';
 import { answered, redone, startSession, undone, type Action, type Session } from '../core/session.ts';
 import { titleCase } from '../core/words.ts';
+import type { Study } from './appState.ts';
 import type { Context } from './context.ts';
 import { resumable } from './resume.ts';
 
@@ -63,12 +64,28 @@ export function studyCommands(context: Context): StudyCommands {
     return isMissing ? answered(session, gradedAction(last), deps.clock().at) : session;
   };
 
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /**
+   * One command after the other. A command was meant for what was on screen when it was given: when an earlier one
+   * has changed that, as the first of two presses of a grade key does, it is dropped.
+   */
+  const inTurn = (work: (study: Study) => Promise<void>): Promise<void> => {
+    const { study } = store.getState();
+    const mine = turn.then(() => (study && store.getState().study === study ? work(study) : undefined));
+    turn = mine.catch(context.trouble);
+    return mine;
+  };
+
   /** Records what the learner did to the current card, then moves on to the next one. */
   const act = async (event: DiaryEvent, action: () => Action, said: () => string) => {
-    if (store.getState().saving || !(await context.record(event))) return;
+    if (!(await context.record(event))) return;
     const { study } = store.getState();
     if (study) show(answered(study.session, action(), deps.clock().at), 'front', said());
   };
+
+  const takeBack = (target: EventId) =>
+    context.record({ ...context.stamp(deps.clock()), kind: 'undone', target });
 
   const restart = (query: string) => {
     const { cards, settings, study } = store.getState();
@@ -112,77 +129,65 @@ export function studyCommands(context: Context): StudyCommands {
       if (study?.session.current)
         store.setState({ study: { ...study, side: 'back' }, announcement: 'Answer shown' });
     },
-    async grade(grade) {
-      const { study } = store.getState();
-      const card = current();
-      if (!study || card === null || study.side !== 'back') return;
-      const moment = deps.clock();
-      const tookMs = Math.max(0, moment.at - study.shownAt);
-      const event = { ...context.stamp(moment), kind: 'graded', card, grade, tookMs } as const;
-      await act(
-        event,
-        () => gradedAction(event),
-        () => {
+    grade: (grade) =>
+      inTurn(async ({ session: { current: card }, side, shownAt }) => {
+        if (card === null || side !== 'back') return;
+        const moment = deps.clock();
+        const tookMs = Math.max(0, moment.at - shownAt);
+        const event = { ...context.stamp(moment), kind: 'graded', card, grade, tookMs } as const;
+        const interval = () => {
           const memory = diary.memory(card);
-          return memory.kind === 'new'
-            ? ''
-            : `${titleCase(grade)}, ${formatInterval(intervalOf(memory, moment))}.`;
-        },
-      );
-      if (diary.size >= WORTH_KEEPING && store.getState().persistence === 'unasked') {
-        store.setState({ persistence: await deps.askToPersist() });
-      }
-    },
-    async bury() {
-      const card = current();
-      if (card === null) return;
-      const stamp = context.stamp(deps.clock());
-      const event = { ...stamp, kind: 'buried', card, until: addDays(stamp.day, 1) } as const;
-      await act(
-        event,
-        () => ({ kind: 'buried', card, event: event.id }),
-        () => 'Buried until tomorrow.',
-      );
-    },
-    async suspend() {
-      const card = current();
-      if (card === null) return;
-      const event = {
-        ...context.stamp(deps.clock()),
-        kind: 'marked',
-        card,
-        mark: 'suspended',
-        on: true,
-      } as const;
-      await act(
-        event,
-        () => ({ kind: 'suspended', card, event: event.id }),
-        () => 'Suspended.',
-      );
-    },
-    async star() {
-      const card = current();
-      if (card === null || store.getState().saving) return;
-      const on = !diary.marks(card).starred;
-      await context.record({ ...context.stamp(deps.clock()), kind: 'marked', card, mark: 'starred', on });
-      store.setState({ announcement: on ? 'Starred.' : 'Star removed.' });
-    },
-    async undo() {
-      const last = store.getState().study?.session.past.at(-1);
-      if (!last || store.getState().saving) return;
-      if (!(await context.record({ ...context.stamp(deps.clock()), kind: 'undone', target: last.event })))
-        return;
-      const { study } = store.getState();
-      if (study) show(undone(study.session), 'back', 'Undone.');
-    },
-    async redo() {
-      const next = store.getState().study?.session.future.at(-1);
-      const undo = next && diary.undoneBy(next.event);
-      if (!next || !undo || store.getState().saving) return;
-      if (!(await context.record({ ...context.stamp(deps.clock()), kind: 'undone', target: undo }))) return;
-      const { study } = store.getState();
-      if (study) show(redone(study.session), 'front', 'Done again.');
-    },
+          return memory.kind === 'new' ? '' : formatInterval(intervalOf(memory, moment));
+        };
+        await act(
+          event,
+          () => gradedAction(event),
+          () => `${titleCase(grade)}, ${interval()}.`,
+        );
+        if (diary.size >= WORTH_KEEPING && store.getState().persistence === 'unasked') {
+          store.setState({ persistence: await deps.askToPersist() });
+        }
+      }),
+    bury: () =>
+      inTurn(async ({ session: { current: card } }) => {
+        if (card === null) return;
+        const stamp = context.stamp(deps.clock());
+        const event = { ...stamp, kind: 'buried', card, until: addDays(stamp.day, 1) } as const;
+        await act(
+          event,
+          () => ({ kind: 'buried', card, event: event.id }),
+          () => 'Buried until tomorrow.',
+        );
+      }),
+    suspend: () =>
+      inTurn(async ({ session: { current: card } }) => {
+        if (card === null) return;
+        const stamp = context.stamp(deps.clock());
+        const event = { ...stamp, kind: 'marked', card, mark: 'suspended', on: true } as const;
+        await act(
+          event,
+          () => ({ kind: 'suspended', card, event: event.id }),
+          () => 'Suspended.',
+        );
+      }),
+    star: () =>
+      inTurn(async ({ session: { current: card } }) => {
+        if (card === null) return;
+        const on = !diary.marks(card).starred;
+        await context.record({ ...context.stamp(deps.clock()), kind: 'marked', card, mark: 'starred', on });
+        store.setState({ announcement: on ? 'Starred.' : 'Star removed.' });
+      }),
+    undo: () =>
+      inTurn(async ({ session }) => {
+        const last = session.past.at(-1);
+        if (last && (await takeBack(last.event))) show(undone(session), 'back', 'Undone.');
+      }),
+    redo: () =>
+      inTurn(async ({ session }) => {
+        const next = session.future.at(-1);
+        const undo = next && diary.undoneBy(next.event);
+        if (undo && (await takeBack(undo))) show(redone(session), 'front', 'Done again.');
+      }),
     intervals() {
       const card = current();
       if (card === null) return null;

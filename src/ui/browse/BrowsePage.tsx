@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useLocation, useSearch } from 'wouter';
+import { useLocation } from 'wouter';
 import { studyDay } from '../../core/day.ts';
 import { filterFromQuery, filterToQuery, matcher, type Filter, type StudyCard } from '../../core/filter.ts';
 import { cardState } from '../../core/standing.ts';
 import { counted, titleCase } from '../../core/words.ts';
+import { useQuery } from '../address.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Page } from '../parts/Page.tsx';
@@ -33,7 +34,7 @@ function useFound(filter: Filter) {
 /** Finds cards by text and by what their authors said of them; what is found can be studied and bookmarked. */
 export function BrowsePage() {
   const [, go] = useLocation();
-  const query = useSearch();
+  const query = useQuery();
   const filter = useMemo(() => filterFromQuery(query), [query]);
   const { cards, moment, found, stateOf } = useFound(filter);
   const [isOpen, setOpen] = useState(false);

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react';
-import { useLocation, useSearch } from 'wouter';
+import { useLocation } from 'wouter';
 import { progress } from '../../core/session.ts';
+import { useQuery } from '../address.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
 import { CardFace } from './CardFace.tsx';
@@ -37,7 +38,7 @@ function ProgressLine({ done, total }: { readonly done: number; readonly total: 
 export function StudyPage() {
   const app = useApp();
   const [, go] = useLocation();
-  const query = useSearch();
+  const query = useQuery();
   const phase = useAppState((state) => state.phase);
   const study = useAppState((state) => state.study);
   const cardById = useAppState((state) => state.cardById);
