@@ -57,7 +57,7 @@ export const NO_FILTER: Filter = {
 export function studyCards(deck: Deck): StudyCard[] {
   const concepts = new Map<number, string[]>();
   for (const { name, cards } of deck.keyConcepts) {
-    for (const number of new Set(cards)) concepts.set(number, [...(concepts.get(number) ?? []), name]);
+    for (const number of new Set(cards)) listed(concepts, number).push(name);
   }
   return deck.cards.map((card) => {
     const keyConcepts = concepts.get(card.number) ?? [];
@@ -155,7 +155,7 @@ function parameters(query: string): Map<string, string[]> {
   for (const part of query.replace(/^\?/u, '').split('&')) {
     const [name = '', ...rest] = part.split('=');
     const value = decoded(rest.join('='));
-    if (value !== '') found.set(name, [...(found.get(name) ?? []), value]);
+    if (value !== '') listed(found, name).push(value);
   }
   return found;
 }
@@ -171,6 +171,13 @@ function decoded(value: string): string {
   } catch {
     return '';
   }
+}
+
+/** The list under a key, begun when there is none. */
+function listed<K, V>(lists: Map<K, V[]>, key: K): V[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
 }
 
 function given<T>(value: T | null): readonly T[] {
