@@ -46,9 +46,13 @@ const pwa = VitePWA({
     display: 'standalone',
     background_color: '#faf9f6',
     theme_color: '#39479b',
-    icons: [{ src: './icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+    icons: [
+      { src: './icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
+      { src: './icon-192.png', sizes: '192x192', type: 'image/png' },
+      { src: './icon-512.png', sizes: '512x512', type: 'image/png' },
+    ],
   },
-  workbox: { globPatterns: ['**/*.{js,css,html,svg,json}'], cleanupOutdatedCaches: true },
+  workbox: { globPatterns: ['**/*.{js,css,html,svg,png,json}'], cleanupOutdatedCaches: true },
 });
 
 export default defineConfig({

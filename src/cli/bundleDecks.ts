@@ -4,7 +4,7 @@ import type { Plugin } from 'vite';
 import { cardTexts, type Deck, type Problem } from '../core/deck.ts';
 import { readDeckJson } from '../formats/deckJson.ts';
 import { parseDeck } from '../formats/markdown.ts';
-import { markdownTree } from '../formats/markdownTree.ts';
+import { markdownFace } from '../formats/markdownFace.ts';
 
 const LIST = 'virtual:decks';
 const ONE = /^virtual:deck\/(.+)\/(deck|faces)$/;
@@ -13,7 +13,7 @@ type Compiled = { readonly file: string; readonly deck: Deck };
 
 /**
  * Compiles the decks of a folder into the build: a list of them, and for each, fetched when asked for, its deck JSON
- * and its cards' Markdown already rendered to trees. A deck with errors fails the build with file and line.
+ * and its cards' Markdown already rendered to faces. A deck with errors fails the build with file and line.
  */
 export function bundleDecks(folder = 'decks'): Plugin {
   let decks: readonly Compiled[] = [];
@@ -35,7 +35,7 @@ export function bundleDecks(folder = 'decks'): Plugin {
       const found = decks.find(({ deck }) => deck.id === deckId);
       if (!found) return null;
       return jsonModule(
-        what === 'deck' ? found.deck : found.deck.cards.map((card) => cardTexts(card).map(markdownTree)),
+        what === 'deck' ? found.deck : found.deck.cards.map((card) => cardTexts(card).map(markdownFace)),
       );
     },
     handleHotUpdate({ file, server }) {

@@ -1,15 +1,16 @@
-import type { Root } from 'hast';
 import type { Moment } from '../core/day.ts';
 import type { Deck, DeckId, Problem } from '../core/deck.ts';
+import type { Face } from '../core/face.ts';
 import type { Persistence } from '../storage/persistence.ts';
 import type { Storage } from '../storage/storage.ts';
 
-/** A deck that the build compiled in; its JSON and its rendered trees are fetched when first asked for. */
+/** A deck that the build compiled in; its JSON and its faces are fetched when first asked for. */
 export type BundledDeck = {
   readonly id: DeckId;
   readonly title: string;
   readonly deck: () => Promise<Deck>;
-  readonly faces: () => Promise<readonly (readonly Root[])[]>;
+  /** For each card in the deck's order, the faces of `cardTexts`. */
+  readonly faces: () => Promise<readonly (readonly Face[])[]>;
 };
 
 /** A deck file as its reader understood it; `deck` is `null` when nothing in it can be studied. */

@@ -1,5 +1,5 @@
-import type { Root } from 'hast';
 import type { Card, Deck, DeckId, Problem } from '../core/deck.ts';
+import type { Face } from '../core/face.ts';
 import { studyCards } from '../core/filter.ts';
 import type { StoredDeck } from '../core/storedDeck.ts';
 import type { AppState, ImportFile, LoadedDeck } from './appState.ts';
@@ -22,8 +22,8 @@ export type LibraryCommands = {
   readonly dismiss: () => void;
   /** Takes a deck off the shelf; its answers stay in the diary, and the notice offers the way back. */
   readonly remove: (id: DeckId) => Promise<void>;
-  /** The trees that the build rendered for a deck's cards; none for a deck that the learner imported. */
-  readonly treesOf: (id: DeckId) => Promise<Rendered>;
+  /** The faces that the build rendered for a deck's cards; none for a deck that the learner imported. */
+  readonly facesOf: (id: DeckId) => Promise<Rendered>;
   /** Remembers whether the learner feels ready for a prerequisite. */
   readonly tick: (prerequisite: string, isKnown: boolean) => void;
   /** What the reader of decks has to say about a deck's own text. */
@@ -32,7 +32,7 @@ export type LibraryCommands = {
   readonly save: (deck: Deck, format: DeckFileFormat, full: boolean) => Promise<void>;
 };
 
-type Rendered = { readonly cards: readonly Card[]; readonly trees: readonly (readonly Root[])[] };
+type Rendered = { readonly cards: readonly Card[]; readonly faces: readonly (readonly Face[])[] };
 
 const FILE_KINDS = {
   markdown: { ending: 'md', type: 'text/markdown' },
@@ -124,11 +124,11 @@ export function libraryCommands(context: Context): LibraryCommands {
         context.trouble(error);
       }
     },
-    async treesOf(id) {
+    async facesOf(id) {
       const loaded = store.getState().decks.find(({ deck }) => deck.id === id);
       const bundled = deps.bundled.find((deck) => deck.id === id);
-      if (!bundled || loaded?.origin !== 'bundled') return { cards: [], trees: [] };
-      return { cards: loaded.deck.cards, trees: await bundled.faces() };
+      if (!bundled || loaded?.origin !== 'bundled') return { cards: [], faces: [] };
+      return { cards: loaded.deck.cards, faces: await bundled.faces() };
     },
     tick(prerequisite, isKnown) {
       const others = store.getState().known.filter((other) => other !== prerequisite);

@@ -1,23 +1,35 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { Route, Router, Switch, useLocation } from 'wouter';
 import type { App as AppModel } from '../state/app.ts';
 import { useAddress } from './address.ts';
 import { AppContext, useApp, useAppState } from './AppContext.tsx';
-import { BrowsePage } from './browse/BrowsePage.tsx';
 import { commandFor, type Place, type Screen } from './commands.ts';
-import { DeckPage } from './deck/DeckPage.tsx';
 import { belongsToFocus, keyNames } from './keyboard.ts';
 import { LibraryPage } from './library/LibraryPage.tsx';
 import { DropZone } from './library/DropZone.tsx';
-import { ImportDialog } from './library/ImportDialog.tsx';
 import { Boundary } from './parts/Boundary.tsx';
 import { Broken } from './parts/Broken.tsx';
-import { KeysDialog } from './parts/KeysDialog.tsx';
 import { Messages } from './parts/Messages.tsx';
 import { PlaceContext } from './PlaceContext.tsx';
-import { SettingsPage } from './settings/SettingsPage.tsx';
-import { CardInfoDialog } from './study/CardInfoDialog.tsx';
 import { StudyPage } from './study/StudyPage.tsx';
+
+/** What is not needed for the first card comes in its own file, fetched when first shown. */
+const BrowsePage = lazy(() =>
+  import('./browse/BrowsePage.tsx').then((file) => ({ default: file.BrowsePage })),
+);
+const DeckPage = lazy(() => import('./deck/DeckPage.tsx').then((file) => ({ default: file.DeckPage })));
+const SettingsPage = lazy(() =>
+  import('./settings/SettingsPage.tsx').then((file) => ({ default: file.SettingsPage })),
+);
+const ImportDialog = lazy(() =>
+  import('./library/ImportDialog.tsx').then((file) => ({ default: file.ImportDialog })),
+);
+const KeysDialog = lazy(() =>
+  import('./parts/KeysDialog.tsx').then((file) => ({ default: file.KeysDialog })),
+);
+const CardInfoDialog = lazy(() =>
+  import('./study/CardInfoDialog.tsx').then((file) => ({ default: file.CardInfoDialog })),
+);
 
 function screenOf(path: string, isFinished: boolean): Screen {
   if (path === '/') return 'library';
@@ -57,6 +69,7 @@ function useTheme(): void {
 function Screens() {
   const app = useApp();
   const [path, go] = useLocation();
+  const isImporting = useAppState((state) => state.plan !== null);
   const isFinished = useAppState((state) => state.study !== null && state.study.session.current === null);
   const [dialog, openDialog] = useState<'keys' | 'card' | null>(null);
   const closeDialog = useCallback(() => openDialog(null), []);
@@ -67,17 +80,19 @@ function Screens() {
   return (
     <PlaceContext value={place}>
       <Boundary resetKey={path} fallback={(error) => <Broken error={error} />}>
-        <Switch>
-          <Route path="/" component={LibraryPage} />
-          <Route path="/study" component={StudyPage} />
-          <Route path="/deck/:id" component={DeckPage} />
-          <Route path="/browse" component={BrowsePage} />
-          <Route path="/settings" component={SettingsPage} />
-          <Route component={LibraryPage} />
-        </Switch>
-        {dialog === 'keys' && <KeysDialog onClose={closeDialog} />}
-        {dialog === 'card' && <CardInfoDialog onClose={closeDialog} />}
-        <ImportDialog />
+        <Suspense fallback={null}>
+          <Switch>
+            <Route path="/" component={LibraryPage} />
+            <Route path="/study" component={StudyPage} />
+            <Route path="/deck/:id" component={DeckPage} />
+            <Route path="/browse" component={BrowsePage} />
+            <Route path="/settings" component={SettingsPage} />
+            <Route component={LibraryPage} />
+          </Switch>
+          {dialog === 'keys' && <KeysDialog onClose={closeDialog} />}
+          {dialog === 'card' && <CardInfoDialog onClose={closeDialog} />}
+          {isImporting && <ImportDialog />}
+        </Suspense>
         <DropZone />
         <Messages />
       </Boundary>

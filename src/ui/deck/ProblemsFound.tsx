@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Deck, Problem } from '../../core/deck.ts';
 import { counted } from '../../core/words.ts';
 import { useApp } from '../AppContext.tsx';
-import { ProblemList } from '../library/ImportDialog.tsx';
+import { ProblemList } from '../parts/ProblemList.tsx';
 import { Section } from '../parts/Section.tsx';
 
 /** What the reader of decks noticed in this one; nothing is shown for a deck without problems. */

@@ -1,7 +1,12 @@
-import type { Root } from 'hast';
-import { toJsxRuntime, type Components } from 'hast-util-to-jsx-runtime';
-import { useRef, useState, type ComponentProps, type ReactNode } from 'react';
-import { Fragment, jsx, jsxs } from 'react/jsx-runtime';
+import {
+  createElement,
+  useRef,
+  useState,
+  type ComponentProps,
+  type ElementType,
+  type ReactNode,
+} from 'react';
+import type { Face } from '../../core/face.ts';
 
 /** A table in a box of its own that scrolls sideways; the page never does. */
 function TableBox({ node: _node, ...props }: ComponentProps<'table'> & { node?: unknown }) {
@@ -53,13 +58,11 @@ function ImageName({ alt }: ComponentProps<'img'>) {
 }
 
 /** How the elements of a card's Markdown are shown, however it was parsed. */
-export const CARD_COMPONENTS = {
-  table: TableBox,
-  pre: CodeBox,
-  a: OutLink,
-  img: ImageName,
-} satisfies Partial<Components>;
+export const CARD_COMPONENTS = { table: TableBox, pre: CodeBox, a: OutLink, img: ImageName } as const;
 
-export function treeToElement(tree: Root): ReactNode {
-  return toJsxRuntime(tree, { Fragment, jsx, jsxs, components: CARD_COMPONENTS });
+const COMPONENTS = new Map<string, ElementType>(Object.entries(CARD_COMPONENTS));
+
+export function faceToElement(face: Face): ReactNode {
+  if (typeof face === 'string') return face;
+  return createElement(COMPONENTS.get(face.tag) ?? face.tag, face.props, ...face.inside.map(faceToElement));
 }

@@ -1,36 +1,36 @@
-import type { Root } from 'hast';
+import type { Face } from '../../core/face.ts';
 import { useEffect, useState, type ReactNode } from 'react';
-import { treeToElement } from './Prose.tsx';
+import { faceToElement } from './Prose.tsx';
 
 /**
- * Card texts as ready React elements, by their Markdown. Bundled decks bring trees from the build; imported ones are
+ * Card texts as ready React elements, by their Markdown. Bundled decks bring faces from the build; imported ones are
  * parsed here ahead of need, so that a flip only mounts what is ready.
  */
 const elements = new Map<string, ReactNode>();
-const trees = new Map<string, Root>();
+const rendered = new Map<string, Face>();
 
-export function addTrees(texts: readonly string[], roots: readonly Root[]): void {
+export function addFaces(texts: readonly string[], faces: readonly Face[]): void {
   for (const [index, text] of texts.entries()) {
-    const root = roots[index];
-    if (root) trees.set(text, root);
+    const face = faces[index];
+    if (face !== undefined) rendered.set(text, face);
   }
 }
 
 /** The element of a text, or `undefined` while it has not been prepared. */
 export function faceOf(text: string): ReactNode | undefined {
-  const tree = trees.get(text);
-  if (tree && !elements.has(text)) elements.set(text, treeToElement(tree));
+  const face = rendered.get(text);
+  if (face !== undefined && !elements.has(text)) elements.set(text, faceToElement(face));
   return elements.get(text);
 }
 
 /** Whether all the texts can be shown without parsing. */
 export function hasFaces(texts: readonly string[]): boolean {
-  return texts.every((text) => elements.has(text) || trees.has(text));
+  return texts.every((text) => elements.has(text) || rendered.has(text));
 }
 
-/** Parses what no tree exists for; afterwards `faceOf` knows every one of the texts. */
+/** Parses what the build did not; afterwards `faceOf` knows every one of the texts. */
 export async function prepareFaces(texts: readonly string[]): Promise<void> {
-  const missing = texts.filter((text) => !elements.has(text) && !trees.has(text));
+  const missing = texts.filter((text) => !elements.has(text) && !rendered.has(text));
   if (missing.length === 0) return;
   const { renderMarkdown } = await import('./renderMarkdown.tsx');
   for (const text of missing) elements.set(text, renderMarkdown(text));

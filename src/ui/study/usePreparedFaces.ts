@@ -4,18 +4,18 @@ import type { StudyCard } from '../../core/filter.ts';
 import type { Session } from '../../core/session.ts';
 import type { App } from '../../state/app.ts';
 import { useApp } from '../AppContext.tsx';
-import { addTrees, hasFaces, prepareFaces } from '../parts/faces.ts';
+import { addFaces, hasFaces, prepareFaces } from '../parts/faces.ts';
 
 /** How many cards ahead of the current one are parsed in idle time. */
 const AHEAD = 3;
 
-/** Trees that the build rendered, for the decks of these cards. */
-async function loadTrees(app: App, cards: readonly StudyCard[]): Promise<void> {
+/** Faces that the build rendered, for the decks of these cards. */
+async function loadFaces(app: App, cards: readonly StudyCard[]): Promise<void> {
   await Promise.all(
     [...new Set(cards.map((card) => card.deck))].map(async (id) => {
-      const bundled = await app.library.treesOf(id);
+      const bundled = await app.library.facesOf(id);
       for (const [index, card] of bundled.cards.entries())
-        addTrees(cardTexts(card), bundled.trees[index] ?? []);
+        addFaces(cardTexts(card), bundled.faces[index] ?? []);
     }),
   );
 }
@@ -38,7 +38,7 @@ export function usePreparedFaces(session: Session | null, cardById: ReadonlyMap<
     const [first, ...next] = ids.flatMap((id) => cardById.get(id) ?? []);
     const prepare = async () => {
       if (!first) return;
-      await loadTrees(app, [first, ...next]);
+      await loadFaces(app, [first, ...next]);
       await prepareFaces(cardTexts(first.card));
       if (isCurrent) setReady(current);
       whenIdle(() => void prepareFaces(next.flatMap((card) => cardTexts(card.card))));
