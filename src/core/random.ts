@@ -30,7 +30,7 @@ export function shuffled<T>(items: readonly T[], random: Random): T[] {
   for (const item of items) {
     const place = Math.floor(random() * (result.length + 1));
     const moved = result[place];
-    if (place === result.length || moved === undefined) result.push(item);
+    if (moved === undefined) result.push(item);
     else {
       result.push(moved);
       result[place] = item;

@@ -113,7 +113,6 @@ export function progress(session: Session): { done: number; left: number; total:
 function doneCards(session: Session): Set<CardId> {
   const done = new Set(session.past.map(({ card }) => card));
   for (const { card } of returning(session.past)) done.delete(card);
-  if (session.current !== null) done.delete(session.current);
   return done;
 }
 

@@ -54,6 +54,7 @@ test('composed or not, with invisible characters or without, a term is the same 
 
 test('part of a word is not the word', () => {
   expect(checkAnswer('redrifting', ['drift']).missed).toEqual(['drift']);
+  expect(checkAnswer('datadrift', ['drift']).missed).toEqual(['drift']);
   expect(checkAnswer('INT86', ['INT8']).missed).toEqual(['INT8']);
 });
 

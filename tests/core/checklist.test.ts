@@ -49,6 +49,14 @@ test('points carry their heading, and are named by their bold lead-in or their f
   ]);
 });
 
+test('a lead-in that ends with a colon names the list after it', () => {
+  const points = checklist('**Self-Attention** computes, step by step:\n1. scores\n2. weights', []);
+  expect(points.map(({ group, text }) => [group, text])).toEqual([
+    ['Self-Attention', 'scores'],
+    ['Self-Attention', 'weights'],
+  ]);
+});
+
 test('each body row of a table is a point, and an escaped bar stays in its cell', () => {
   const answer =
     'Compare:\n\n| Aspect | Canary | Blue |\n|:--|--|--:|\n| **Risk** | low | high |\n| P(s\\|a) | 1 | 2 |\n\nDone.';
@@ -123,6 +131,16 @@ test('a missed point is found again after its words changed a little, and a poin
   ]);
   expect(findPoints(missed.slice(1, 2), after)).toEqual([]);
   expect(findPoints(missed, after)).toHaveLength(2);
+});
+
+test('half the words have to agree, and two missed points never become the same one', () => {
+  const points = [
+    { id: 'alpha-beta-gamma-three', group: null, text: '' },
+    { id: 'alpha-beta-gamma-four', group: null, text: '' },
+  ];
+  expect(findPoints(['alpha-one-two-three'], points.slice(1))).toEqual([]);
+  expect(findPoints(['alpha-beta-two-three'], points.slice(0, 1))).toHaveLength(1);
+  expect(findPoints(['alpha-beta-gamma-one', 'alpha-beta-gamma-two'], points)).toEqual(points);
 });
 
 test('on the answer it was made from, every id finds its own point', () => {

@@ -185,6 +185,9 @@ test('whatever a query holds, reading it gives a filter of known values', () => 
       },
     ),
   );
+  for (const weight of ['-1', '1.5', '1e999', 'many', '']) {
+    expect(filterFromQuery(`weight=${weight}`).minimumWeight).toBe(0);
+  }
   expect(filterFromQuery('difficulty=impossible&weight=many&critical=maybe&ahead=&nonsense=1')).toEqual(
     NO_FILTER,
   );

@@ -168,13 +168,13 @@ test('only studying ahead brings cards that are not due, soonest first and after
 });
 
 test('learning cards whose time has come are first, those within 20 minutes last, later ones wait', () => {
-  const minutes = new Map([['l-0', 5], ['l-1', -1], ['l-2', 21], ['l-3', -9]]); // prettier-ignore
+  const minutes = [5, -1, 21, -9, 0, 20];
   const standingOf = (id: CardId): Standing => {
-    const due = minutes.get(id);
-    return due === undefined ? NEW : { memory: learning(due * 60_000), marks: NO_MARKS };
+    const due = minutes[Number(id.slice(2))] ?? 0;
+    return id.startsWith('n') ? NEW : { memory: learning(due * 60_000), marks: NO_MARKS };
   };
-  const { cards } = buildQueue(request([...cardsOf('l', 4), ...cardsOf('n', 1)], standingOf));
-  expect(cards).toEqual(['l-3', 'l-1', 'n-0', 'l-0']);
+  const { cards } = buildQueue(request([...cardsOf('l', 6), ...cardsOf('n', 1)], standingOf));
+  expect(cards).toEqual(['l-3', 'l-1', 'l-4', 'n-0', 'l-0', 'l-5']);
 });
 
 test('a small deck gets its share of the new cards and is spread between the others', () => {
@@ -229,9 +229,9 @@ test('cards of one concept in one deck are no neighbours', () => {
 });
 
 test('the chosen order decides which reviews a limit lets through', () => {
-  const elapsed = [2, 30, 10];
-  const interval = [1, 30, 4];
-  const stability = [10, 20, 10];
+  const elapsed = [5, 30, 10];
+  const interval = [2, 30, 2];
+  const stability = [5, 60, 10];
   const standingOf = (id: CardId): Standing => {
     const index = Number(id.slice(2));
     const days = elapsed[index] ?? 0;
@@ -248,10 +248,25 @@ test('the chosen order decides which reviews a limit lets through', () => {
   const first = (order: QueueRequest['order']) =>
     buildQueue(request(cardsOf('a', 3), standingOf, { order, limits: { newPerDay: 0, reviewsPerDay: 1 } }))
       .cards[0];
-  // Elapsed by stability: 0.2, 1.5, 1. Elapsed by interval: 2, 1, 2.5.
-  expect(first('retrievability')).toBe('a-0');
+  // Elapsed by stability: 1, 0.5, 1. Elapsed by interval: 2.5, 1, 5.
+  expect(first('retrievability')).toBe('a-1');
   expect(first('relativeOverdueness')).toBe('a-2');
   expect(first('deck')).toBe('a-0');
+});
+
+function firstDeckUrgent(id: CardId): Standing {
+  return { memory: review({ stability: id.startsWith('a') ? 90 : 5 }), marks: NO_MARKS };
+}
+
+test('reviews of two decks alternate even when all of one are more urgent', () => {
+  const { cards } = buildQueue(request([...cardsOf('a', 10), ...cardsOf('b', 10)], firstDeckUrgent));
+  const decks = cards.map((id) => id.slice(0, 1)).join('');
+  expect(decks).not.toMatch(/aaa|bbb/u);
+});
+
+test('cards without a concept are no siblings and stay as their author arranged them', () => {
+  const cards = cardsOf('a', 4, (index) => (index === 3 ? 'Drift' : null));
+  expect(buildQueue(request(cards, NEW)).cards).toEqual(['a-0', 'a-1', 'a-2', 'a-3']);
 });
 
 test('the deck order goes through one deck after the other', () => {

@@ -275,3 +275,13 @@ test('the time left is not guessed from fewer than three answers, and scales wit
   expect(etaMs(answeredCards(3), (card) => (Number(card.slice(1)) < 3 ? 80 : 180))).toBeCloseTo(6000);
   expect(etaMs(answeredCards(6), words)).toBe(null);
 });
+
+test('the time left counts on cards coming back as often as they did, and leaves out long absences', () => {
+  const twice = [graded(1, 'again'), graded(null), graded(1, 'again'), graded(null)];
+  const session = twice.reduce((before, doing, index) => step(before, index, doing), start(6));
+  const cards = new Set(session.past.map(({ card }) => card)).size;
+  // Four answers of one second for these cards, so many again for each of those left.
+  expect(etaMs(session, words)).toBeCloseTo((4000 / cards) * progress(session).left);
+  const away = { ...session, past: session.past.map((action) => ({ ...action, tookMs: 86_400_000 })) };
+  expect(etaMs(away, words)).toBeCloseTo(((4 * 5 * MINUTE) / cards) * progress(session).left);
+});

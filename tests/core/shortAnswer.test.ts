@@ -56,6 +56,7 @@ test('every card of Lesson 11 gets a short answer of 15 to 36 words', () => {
 
 test('a block with another number of rows or another difficulty in some row is not believed', () => {
   expect(shortAnswers({ cards: cards.slice(1), exports: { anki } }).size).toBe(0);
+  expect(shortAnswers({ cards: cards.slice(0, 4), exports: { anki } }).size).toBe(0);
   const swapped = cards.with(4, card('c5', { difficulty: 'easy', back }));
   expect(shortAnswers({ cards: swapped, exports: { anki, csv } }).size).toBe(0);
   expect(shortAnswers({ cards: [], exports: {} }).size).toBe(0);
