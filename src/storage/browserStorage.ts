@@ -6,6 +6,7 @@ import { eventFault, isReadableEvent } from '../core/eventFault.ts';
 import { isStoredDeck, storedDeckFault, type StoredDeck } from '../core/storedDeck.ts';
 import { cloned } from './cloneable.ts';
 import { openConnection, type Connection } from './connection.ts';
+import { DATABASE_NAME } from './database.ts';
 import { addEvents } from './eventRows.ts';
 import type { UnreadableRecord } from '../core/unreadable.ts';
 import type { Storage, StorageNews } from './storage.ts';
@@ -20,7 +21,7 @@ export type BrowserStorageOptions = {
 
 /** Opens the learner's data in IndexedDB; rejects with a `StorageFailure`. */
 export async function openBrowserStorage(options: BrowserStorageOptions = {}): Promise<Storage> {
-  const { name = 'flipside', patienceMs = 3000 } = options;
+  const { name = DATABASE_NAME, patienceMs = 3000 } = options;
   const listeners = new Set<(news: StorageNews) => void>();
   const announce = (news: StorageNews) => {
     for (const listener of listeners) listener(news);

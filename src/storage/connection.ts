@@ -1,6 +1,6 @@
 import type { IDBPTransaction, StoreNames } from 'idb';
 import { openDatabase, type Database, type FlipsideSchema } from './database.ts';
-import { CLOSED, failureOf, isDeadConnection, nameOf, SILENT_DISK, UPDATED_ELSEWHERE } from './failures.ts';
+import { CLOSED, failureOf, isDeadConnection, SILENT_DISK, UPDATED_ELSEWHERE } from './failures.ts';
 import { withPatience } from './patience.ts';
 import { StorageFailure } from './storage.ts';
 
@@ -127,15 +127,9 @@ async function settled<T, M extends 'readonly' | 'readwrite'>(
     return await withPatience(complete(), patienceMs, () => new StorageFailure('failed', SILENT_DISK));
   } catch (error) {
     abort(tx);
-    throw firstReason([tx.error, cause, error]);
+    // The transaction and the request know the reason; what reaches the work is often an AbortError, or nothing.
+    throw tx.error ?? cause ?? error ?? new DOMException('It gave no reason.', 'AbortError');
   }
-}
-
-/** The error that says most: an AbortError, or none at all, only echoes the one that caused it. */
-function firstReason(errors: readonly unknown[]): unknown {
-  const given = errors.filter((error) => error !== null && error !== undefined);
-  const echo = given[0] ?? new DOMException('It gave no reason.', 'AbortError');
-  return given.find((error) => nameOf(error) !== 'AbortError') ?? echo;
 }
 
 function abort(tx: { abort: () => void }): void {

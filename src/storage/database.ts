@@ -17,6 +17,9 @@ export interface FlipsideSchema extends DBSchema {
   meta: { key: string; value: unknown };
 }
 
+/** The name of the database, and of the line between tabs. */
+export const DATABASE_NAME = 'flipside';
+
 export type Database = IDBPDatabase<FlipsideSchema>;
 
 /**
@@ -36,7 +39,7 @@ const STORES = [
 export type OpenOptions = {
   readonly name: string;
   readonly patienceMs: number;
-  /** Another tab upgrades or deletes the database; this connection has just been closed to make way. */
+  /** Another tab upgrades or deletes the database; this connection must be closed to make way. */
   readonly onOusted: () => void;
   /** The browser ended the connection. */
   readonly onTerminated: () => void;
@@ -54,6 +57,18 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     return await attempt(options, database.version + 1);
   } catch (error) {
     throw openingFailure(error);
+  }
+}
+
+/** The rows of a database of whatever version, which stays as it is; a store that it does not have gives none. */
+export async function readWithoutUpgrade(name: string): Promise<{ events: unknown[]; decks: unknown[] }> {
+  const database = await openDB<FlipsideSchema>(name);
+  const rows = async (store: 'events' | 'decks') =>
+    database.objectStoreNames.contains(store) ? database.getAll(store) : [];
+  try {
+    return { events: await rows('events'), decks: await rows('decks') };
+  } finally {
+    database.close();
   }
 }
 
@@ -87,10 +102,7 @@ function attempt(
       blocked() {
         isBlocked = true;
       },
-      blocking(_current, _next, event) {
-        if (event.target instanceof IDBDatabase) event.target.close();
-        onOusted();
-      },
+      blocking: onOusted,
       terminated: onTerminated,
     }))();
   const answered = opening.then((database) => {

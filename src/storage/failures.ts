@@ -50,7 +50,7 @@ const WAY_OUT = 'Export your data now if you have answers that were not saved.';
 const FULL =
   'The disk, or the space this browser gives to Flipside, is full: nothing more is being saved. Free some space, or export your data now.';
 const UNAVAILABLE =
-  'This browser does not let Flipside keep data here (a private window, or storage is switched off). What you do now is lost when you close the tab.';
+  'This browser does not let Flipside keep data here (a private window, or storage is switched off).';
 
 export const NEWER =
   'A newer version of Flipside wrote your data. Reload this page to get that version; nothing was changed.';

@@ -17,13 +17,14 @@ export function readPersistence(): Promise<Persistence> {
 }
 
 export async function readSpace(): Promise<Space> {
-  const { usage, quota } =
-    (await storageManager()
-      ?.estimate()
-      .catch(() => null)) ?? {};
-  return usage === undefined || quota === undefined
-    ? { kind: 'unsupported' }
-    : { kind: 'known', usedBytes: usage, quotaBytes: quota };
+  try {
+    const { usage, quota } = (await storageManager()?.estimate()) ?? {};
+    if (usage !== undefined && quota !== undefined)
+      return { kind: 'known', usedBytes: usage, quotaBytes: quota };
+  } catch {
+    // An origin without storage has no space to tell of.
+  }
+  return { kind: 'unsupported' };
 }
 
 async function answer(ask: (manager: StorageManager) => Promise<boolean>): Promise<Persistence> {

@@ -69,6 +69,14 @@ test('an answer given after the browser closed the connection is stored once', a
   expect(await storage.readEvents()).toEqual([answer(0), answer(1)]);
 });
 
+test('an answer given on a connection that died without a word is stored once', async () => {
+  const storage = await open();
+  await storage.append([answer(0)]);
+  (await connectionOf(storage)).close();
+  await storage.append([answer(1)]);
+  expect(await storage.readEvents()).toEqual([answer(0), answer(1)]);
+});
+
 test('without a new connection the closed one refuses for ever', async () => {
   const storage = await open();
   const connection = await connectionOf(storage);

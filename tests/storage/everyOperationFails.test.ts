@@ -115,6 +115,11 @@ test.each(CASES)(
   async (how, reason, _times, isLasting) => {
     const evenings = await everyEvening(how, reason, isLasting);
     expect(evenings.length).toBeGreaterThan(20);
+    const kinds = new Set(
+      evenings.flatMap(({ told }) => told.map((error) => Reflect.get(Object(error), 'kind') as string)),
+    );
+    const expected = reason === 'QuotaExceededError' ? ['full'] : ['failed', 'unavailable'];
+    expect([...kinds].filter((kind) => !expected.includes(kind))).toEqual([]);
     const isTold = evenings.map(({ told }) => told.length > 0);
     const isRecoverable = !isLasting && (reason === 'UnknownError' || reason === 'AbortError');
     expect(new Set(isTold)).toEqual(new Set([!isRecoverable]));

@@ -23,6 +23,13 @@ export function roundTransactions(meddle: Meddling<IDBDatabase, TransactionArgs,
   round(IDBDatabase.prototype, 'transaction', meddle);
 }
 
+export function roundClose(hear: (database: IDBDatabase) => void): void {
+  round(IDBDatabase.prototype, 'close', (database, _args: unknown[], proceed: () => void) => {
+    hear(database);
+    proceed();
+  });
+}
+
 export function onTransaction(hear: (database: IDBDatabase, tx: IDBTransaction) => void): void {
   roundTransactions((database, _args, proceed) => {
     const tx = proceed();
@@ -38,9 +45,20 @@ export function abortBecause(tx: IDBTransaction, reason: string): void {
   if (typeof abort === 'function' && !isOver) Reflect.apply(abort, tx, [reason]);
 }
 
-/** How an operation fails: at the call, while it runs, or when its transaction is to be committed. */
-export const FAILURES = ['call', 'request', 'commit'] as const;
+/** How an operation fails: at the call, in its answer, by losing its transaction, or when that is to be committed. */
+export const FAILURES = ['call', 'answer', 'transaction', 'commit'] as const;
 export type Failure = (typeof FAILURES)[number];
+
+/** Replaces what the newest request of the transaction is about to do by an error. */
+function answerWith(tx: IDBTransaction, error: DOMException): void {
+  const requests = Reflect.get(tx, '_requests') as { operation: () => unknown }[];
+  const newest = requests.at(-1);
+  if (newest) {
+    newest.operation = () => {
+      throw error;
+    };
+  }
+}
 
 const METHODS = ['add', 'put', 'get', 'getAll', 'delete', 'count'] as const;
 
@@ -72,7 +90,8 @@ export function failOperation(nth: number, how: Failure, reason: string, isLasti
         if (how === 'call') throw error();
         const request = proceed();
         const abort = () => abortBecause(store.transaction, reason);
-        if (how === 'request') queueMicrotask(abort);
+        if (how === 'answer') answerWith(store.transaction, error());
+        else if (how === 'transaction') queueMicrotask(abort);
         else for (const outcome of ['success', 'error']) request.addEventListener(outcome, abort);
         return request;
       },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { DiaryEvent } from '../../src/core/event.ts';
 import { isReadableEvent } from '../../src/core/eventFault.ts';
 import { openBrowserStorage } from '../../src/storage/browserStorage.ts';
 import { answer, answers, storedDeck } from '../contracts/diaryEvents.ts';
@@ -78,7 +79,10 @@ test('a readable copy takes the place of a damaged row, which goes to the quaran
 test('an unreadable newcomer does not take the place of anything', async () => {
   const perfect = { ...answer(1), grade: 'perfect' };
   const { storage, database } = await storageOver('later', [perfect, answer(2)]);
-  await storage.append([{ ...answer(2), at: Number.NaN } as unknown as ReturnType<typeof answer>]);
+  await storage.append([
+    { ...answer(2), at: Number.NaN },
+    { ...answer(1), at: Number.NaN },
+  ] as unknown as DiaryEvent[]);
   expect(await readRaw(database, 'events')).toEqual([perfect, answer(2)]);
   expect(await storage.readUnreadable()).toEqual([
     { from: 'events', value: perfect, fault: 'its “grade” is “perfect”' },
