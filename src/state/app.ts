@@ -57,6 +57,7 @@ export function createApp(deps: Deps): App {
   const diary = createDiary(scheduler);
   const context = createContext(store, deps, diary, () => scheduler);
   const library = libraryCommands(context);
+  const study = studyCommands(context);
 
   const useSettings = (settings: Settings) => {
     scheduler = createScheduler(schedulerConfig(settings));
@@ -90,13 +91,14 @@ export function createApp(deps: Deps): App {
     store,
     diary,
     library,
-    study: studyCommands(context),
+    study,
     marks: markCommands(context),
     data: dataCommands(context, { readDiary, useSettings, loadDecks: library.load }),
     async start() {
       try {
         await readSettingsAgain();
         await Promise.all([readDiary(), library.load()]);
+        await study.resume();
         if ((await deps.readPersistence()) === 'granted') store.setState({ persistence: 'granted' });
         deps.storage.subscribe((news) => hear(news).catch(context.trouble));
       } catch (error) {

@@ -17,8 +17,10 @@ const WORTH_KEEPING = 10;
 
 /** The commands of the study screen. Each waits for the disk before anything on the screen moves on. */
 export type StudyCommands = {
-  /** Studies what the address asks for, or takes up the unfinished session of the same address. */
-  readonly open: (query: string) => Promise<void>;
+  /** Takes up today's unfinished session as the disk knows it. */
+  readonly resume: () => Promise<void>;
+  /** Studies what the address asks for, or goes on with the unfinished session of the same address. */
+  readonly open: (query: string) => void;
   /** Starts over with what is due by now. */
   readonly restart: (query: string) => void;
   readonly reveal: () => void;
@@ -34,7 +36,7 @@ export type StudyCommands = {
 
 export function studyCommands(context: Context): StudyCommands {
   const { store, deps, diary } = context;
-  const current = () => store.getState().study?.session.current ?? null;
+  const shownCard = () => store.getState().study?.session.current ?? null;
 
   const show = (session: Session, side: 'front' | 'back', announcement: string) => {
     store.setState({ study: { session, side, shownAt: deps.clock().at }, announcement });
@@ -87,9 +89,15 @@ export function studyCommands(context: Context): StudyCommands {
   const takeBack = (target: EventId) =>
     context.record({ ...context.stamp(deps.clock()), kind: 'undone', target });
 
+  /** Whether the session began today and has a card to show that is still in the library. */
+  const isCurrent = ({ current, day }: Session): boolean => {
+    const { cardById, settings } = store.getState();
+    return day === studyDay(deps.clock(), settings.rolloverHour) && current !== null && cardById.has(current);
+  };
+
   const restart = (query: string) => {
-    const { cards, settings, study } = store.getState();
-    if (study?.session.query === query) store.setState({ study: null });
+    const { cards, settings } = store.getState();
+    store.setState({ notice: null });
     const moment = deps.clock();
     const day = studyDay(moment, settings.rolloverHour);
     const params = new URLSearchParams(query);
@@ -114,15 +122,17 @@ export function studyCommands(context: Context): StudyCommands {
 
   return {
     restart,
-    async open(query) {
-      const { study, cardById, settings } = store.getState();
-      const today = studyDay(deps.clock(), settings.rolloverHour);
-      const kept = study ? null : resumable(await deps.storage.readValue(SESSION_KEY).catch(() => undefined));
-      const left = study?.session ?? (kept && caughtUp(kept));
-      const isSame =
-        left?.query === query && left.day === today && left.current !== null && cardById.has(left.current);
-      if (!isSame || !left) restart(query);
-      else if (study?.session !== left) show(left, 'front', '');
+    async resume() {
+      const kept = resumable(await deps.storage.readValue(SESSION_KEY));
+      const session = kept && caughtUp(kept);
+      if (session && isCurrent(session)) {
+        store.setState({ study: { session, side: 'front', shownAt: deps.clock().at } });
+      }
+    },
+    open(query) {
+      const session = store.getState().study?.session;
+      if (session?.query === query && isCurrent(session)) show(session, 'front', '');
+      else restart(query);
     },
     reveal() {
       const { study } = store.getState();
@@ -189,7 +199,7 @@ export function studyCommands(context: Context): StudyCommands {
         if (undo && (await takeBack(undo))) show(redone(session), 'front', 'Done again.');
       }),
     intervals() {
-      const card = current();
+      const card = shownCard();
       if (card === null) return null;
       const moment = deps.clock();
       const next = futures(card);

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { Link, useLocation } from 'wouter';
+import { progress } from '../../core/session.ts';
 import { counted } from '../../core/words.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
@@ -20,7 +21,6 @@ function NextStep({
 }) {
   const [, go] = useLocation();
   const total = due + fresh;
-  const mixed = decks > 1 ? ` · ${decks} decks mixed` : '';
   if (total === 0) {
     return (
       <section aria-label="What to do now">
@@ -40,14 +40,35 @@ function NextStep({
             : `${counted(fresh, 'new card')} to learn.`}
         </h1>
         <p className="mt-2 text-muted">
-          {due > 0 && fresh > 0 ? `and ${counted(fresh, 'new card')} for today` : 'Ready when you are'}
-          {mixed}
+          {[
+            due > 0 && fresh > 0 && `and ${counted(fresh, 'new card')} for today`,
+            decks > 1 && `${decks} decks mixed`,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
       </div>
       <Button look="primary" hint="Space" className="min-h-12 px-6 text-base" onClick={() => go('/study')}>
         Study {total} {due > 0 ? 'due' : 'new'}
       </Button>
     </section>
+  );
+}
+
+/** The way back into a session that was left. */
+function Unfinished() {
+  const session = useAppState((state) => state.study?.session ?? null);
+  if (!session || session.current === null || session.past.length === 0) return null;
+  const { done, total } = progress(session);
+  return (
+    <p className="mt-4">
+      <Link href={`/study?${session.query}`} className="text-accent underline underline-offset-4">
+        Continue your session
+      </Link>{' '}
+      <span className="text-muted">
+        {done} of {total} cards done
+      </span>
+    </p>
   );
 }
 
@@ -71,6 +92,7 @@ export function LibraryPage() {
       ) : (
         <>
           <NextStep {...ready} />
+          <Unfinished />
           <section aria-label="Decks" className="mt-12">
             <ul className="border-t border-line">
               {rows.map((row) => (

@@ -11,9 +11,11 @@ type Props = {
 /** The browser's own modal dialog: it holds the focus, closes on Escape and gives the focus back. */
 export function Dialog({ title, onClose, children, actions }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const headingText = useRef<HTMLHeadingElement>(null);
   const heading = useId();
   useEffect(() => {
     dialog.current?.showModal();
+    headingText.current?.focus();
   }, []);
   return (
     <dialog
@@ -25,7 +27,7 @@ export function Dialog({ title, onClose, children, actions }: Props) {
     >
       <div className="flex max-h-[inherit] flex-col">
         <header className="flex items-center justify-between gap-4 border-b border-line px-6 py-3">
-          <h2 id={heading} className="text-lg font-semibold">
+          <h2 ref={headingText} id={heading} tabIndex={-1} className="text-lg font-semibold">
             {title}
           </h2>
           <button

@@ -21,6 +21,7 @@ function UpdatePrompt() {
 /** What the learner must know: trouble with saving stays until it is over, a notice offers its way back. */
 export function Messages() {
   const app = useApp();
+  const { screen } = usePlace();
   const trouble = useAppState((state) => state.trouble);
   const warning = useAppState((state) => state.warning);
   const notice = useAppState((state) => state.notice);
@@ -52,7 +53,7 @@ export function Messages() {
           </div>
         )}
         <UpdatePrompt />
-        {notice && (
+        {notice && screen !== 'study' && (
           <div
             role="status"
             className="pointer-events-auto flex max-w-page items-center gap-3 rounded-lg border border-line bg-raised px-4 py-1.5 shadow-lg"

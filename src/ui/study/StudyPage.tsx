@@ -45,7 +45,7 @@ export function StudyPage() {
   const isSaving = useAppState((state) => state.saving);
 
   useEffect(() => {
-    if (phase === 'ready') void app.study.open(query);
+    if (phase === 'ready') app.study.open(query);
   }, [app, phase, query]);
 
   const current = study?.session.current ?? null;
@@ -77,6 +77,11 @@ export function StudyPage() {
       </header>
       <main className="pt-4 pb-40">
         <h1 className="sr-only">{card.deckTitle}</h1>
+        {new URLSearchParams(query).has('ahead') && (
+          <p className="mb-4 border-l-2 border-line pl-3 text-[14px] text-muted">
+            Studying ahead: an answer before its day counts as an early review and moves the card’s next date.
+          </p>
+        )}
         <CardFace study={card} side={study.side} />
       </main>
       <GradeBar
