@@ -1,6 +1,6 @@
 import { daysBetween, type Millis, type StudyDay } from '../day.ts';
 import type { CardId } from '../deck.ts';
-import { GRADES, type Graded } from '../event.ts';
+import { GRADES, type Grade, type Graded } from '../event.ts';
 import { NEW_MEMORY, type Memory } from '../memory.ts';
 import type { Scheduler } from '../scheduler.ts';
 
@@ -88,6 +88,10 @@ export function selectRows(log: AnswerLog, { cards, from, to }: Selection): Answ
     size += 1;
   }
   return size === log.size ? log : copiedRows(log, rows.subarray(0, size));
+}
+
+export function gradeAt(log: AnswerLog, row: number): Grade {
+  return GRADES[log.grade[row] ?? 0] ?? 'again';
 }
 
 function copiedRows(log: AnswerLog, rows: Uint32Array): AnswerLog {

@@ -3,16 +3,8 @@ import { expect, test } from 'vitest';
 import type { Millis, StudyDay } from '../../../src/core/day.ts';
 import type { CardId } from '../../../src/core/deck.ts';
 import { NEW_MEMORY, type Memory } from '../../../src/core/memory.ts';
-import { PHASES, phaseOf, selectRows, type AnswerLog } from '../../../src/core/stats/answerLog.ts';
-import {
-  answer,
-  anyAnswers,
-  FIRST_DAY,
-  gradeAt,
-  logOf,
-  phaseBefore,
-  SCHEDULER,
-} from '../../fixtures/answers.ts';
+import { gradeAt, PHASES, phaseOf, selectRows, type AnswerLog } from '../../../src/core/stats/answerLog.ts';
+import { answer, anyAnswers, FIRST_DAY, logOf, phaseBefore, SCHEDULER } from '../../fixtures/answers.ts';
 
 const rowsOf = (log: AnswerLog) => Array.from({ length: log.size }, (_, row) => row);
 

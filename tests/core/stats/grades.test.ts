@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { StudyDay } from '../../../src/core/day.ts';
 import { GRADES } from '../../../src/core/event.ts';
-import type { AnswerLog } from '../../../src/core/stats/answerLog.ts';
+import { gradeAt, type AnswerLog } from '../../../src/core/stats/answerLog.ts';
 import { buttons } from '../../../src/core/stats/buttons.ts';
 import { calibration } from '../../../src/core/stats/calibration.ts';
 import { hourly } from '../../../src/core/stats/hourly.ts';
 import { retention, retentionByPeriod } from '../../../src/core/stats/retention.ts';
-import { answer, anyAnswers, FIRST_DAY, gradeAt, logOf, phaseBefore } from '../../fixtures/answers.ts';
+import { answer, anyAnswers, FIRST_DAY, logOf, phaseBefore } from '../../fixtures/answers.ts';
 
 function reviewsOf(log: AnswerLog) {
   const rows = Array.from({ length: log.size }, (_, row) => ({
