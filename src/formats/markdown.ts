@@ -31,12 +31,7 @@ export function parseDeck(text: string): { readonly deck: Deck; readonly problem
   }));
   const cards = withOwnIds(read, report);
   const numbers = cards.map(({ card }) => card.number);
-  const findings = readSections(
-    lines,
-    outline.sections.filter(({ kind }) => kind !== 'header'),
-    numbers,
-    report,
-  );
+  const findings = readSections(lines, outline.sections, numbers, report);
   reportUnclosed(lines, report);
   if (cards.length === 0)
     report(

@@ -26,7 +26,16 @@ export type TableBlock = {
 export type Block =
   | TableBlock
   | { readonly kind: 'item'; readonly line: number; readonly text: string }
-  | { readonly kind: 'fence'; readonly line: number; readonly info: string; readonly content: string }
+  | {
+      readonly kind: 'fence';
+      readonly line: number;
+      readonly info: string;
+      /** Between the fences, the last line end included: as a file of its own it ends as a text file does. */
+      readonly content: string;
+      /** The lines between the fences, `last` below `first` when there are none. */
+      readonly first: number;
+      readonly last: number;
+    }
   | { readonly kind: 'prose'; readonly line: number; readonly last: number; readonly text: string };
 
 type Step = { readonly block: Block; readonly next: number };
@@ -47,10 +56,8 @@ export function blocksIn(lines: Lines, first: number, last: number): Block[] {
 
 /** Splits `| a | b\|c |` into `a` and `b|c`. */
 export function cellsOf(row: string): string[] {
-  const cells = row
-    .trim()
-    .split(/(?<!\\)\|/)
-    .map((cell) => cell.replaceAll('\\|', '|').trim());
+  const parts = row.includes('\\|') ? row.trim().split(/(?<!\\)\|/) : row.trim().split('|');
+  const cells = parts.map((cell) => cell.replaceAll('\\|', '|').trim());
   if (cells[0] === '') cells.shift();
   if (cells.at(-1) === '') cells.pop();
   return cells;
@@ -76,13 +83,12 @@ function blockAt(lines: Lines, line: number, last: number): Step | null {
 function fenceAt(lines: Lines, line: number, last: number): Step {
   let end = line + 1;
   while (end <= last && lines.kinds[end] === FENCED) end += 1;
-  // Between the fences, the last line end included: as a file of its own the block ends like a text file.
   const content = lines.text.slice(lines.starts[line + 1], lines.starts[end]);
   const info = lineText(lines, line)
     .trim()
     .replace(/^[`~]+/, '')
     .trim();
-  return { block: { kind: 'fence', line, info, content }, next: end + 1 };
+  return { block: { kind: 'fence', line, info, content, first: line + 1, last: end - 1 }, next: end + 1 };
 }
 
 function itemAt(lines: Lines, line: number, last: number): Step {

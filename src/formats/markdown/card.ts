@@ -3,7 +3,7 @@ import { cardId } from '../identity.ts';
 import { createFieldReader, isCriticalFlag, type Stranger } from './cardFields.ts';
 import { criticalFrom, difficultyFrom, levelsFrom, relatedFrom } from './cardValues.ts';
 import { type CardParts, cardParts, type Part, partText, trimmedEnd } from './cardParts.ts';
-import { FENCED, type Lines, lineText } from './lines.ts';
+import { type Lines, lineText, TEXT } from './lines.ts';
 import type { CardLines } from './outline.ts';
 import { quoted, type Report } from './problems.ts';
 
@@ -20,9 +20,13 @@ export function readCard(
   const marked = cardParts(lines, card);
   const { fields, takeHead, takeTail } = createFieldReader(lines, where, report);
   const strangers = takeHead(marked.head.first, marked.head.last);
-  const parts = marked.parts.map((part) => ({
-    ...part,
-    last: trimmedEnd(lines, part.line, takeTail(part.first, part.last)),
+  const parts = marked.parts.map(({ kind, label, line, from, first, last }) => ({
+    kind,
+    label,
+    line,
+    from,
+    first,
+    last: trimmedEnd(lines, line, takeTail(first, last)),
   }));
   const textOf = (kind: Part['kind']) => {
     const part = parts.find((candidate) => candidate.kind === kind);
@@ -132,8 +136,7 @@ function reportOddities(lines: Lines, where: string, { parts, second }: CardPart
     );
   for (const part of parts)
     for (let line = part.first; line <= part.last; line += 1) {
-      const mayBeFlag =
-        lines.kinds[line] !== FENCED && lines.text.startsWith('**Critical', lines.starts[line]);
+      const mayBeFlag = lines.kinds[line] === TEXT && lines.text.startsWith('**Critical', lines.starts[line]);
       if (mayBeFlag && isCriticalFlag(lineText(lines, line)))
         report(
           line,

@@ -1,6 +1,6 @@
 import { createFields, type Fields } from './fields.ts';
-import { fieldsOf } from './labels.ts';
-import { BLANK, COMMENT, ITEM, type Lines, lineText, RULE, TABLE } from './lines.ts';
+import { type Field, fieldsOf } from './labels.ts';
+import { BLANK, COMMENT, ITEM, lineEnd, type Lines, lineText, RULE, TEXT } from './lines.ts';
 import type { Report } from './problems.ts';
 
 export type CardField =
@@ -8,33 +8,35 @@ export type CardField =
 
 export type CardFields = Fields<CardField>;
 
-const FIELD_NAMES: Readonly<Record<string, CardField>> = {
-  id: 'id',
-  'card id': 'id',
-  difficulty: 'difficulty',
-  'difficulty level': 'difficulty',
-  level: 'level',
-  'cognitive level': 'level',
-  "bloom's level": 'level',
-  'bloom level': 'level',
-  'blooms level': 'level',
-  "bloom's": 'level',
-  "bloom's taxonomy": 'level',
-  concept: 'concept',
-  concepts: 'concept',
-  'key concept': 'concept',
-  'source section': 'section',
-  section: 'section',
-  source: 'section',
-  'source reference': 'section',
-  'related concepts': 'related',
-  related: 'related',
-  centrality: 'centrality',
-  'critical knowledge flag': 'critical',
-  'critical knowledge': 'critical',
-  'critical flag': 'critical',
-  critical: 'critical',
-};
+const FIELD_NAMES: ReadonlyMap<string, CardField> = new Map(
+  Object.entries<CardField>({
+    id: 'id',
+    'card id': 'id',
+    difficulty: 'difficulty',
+    'difficulty level': 'difficulty',
+    level: 'level',
+    'cognitive level': 'level',
+    "bloom's level": 'level',
+    'bloom level': 'level',
+    'blooms level': 'level',
+    "bloom's": 'level',
+    "bloom's taxonomy": 'level',
+    concept: 'concept',
+    concepts: 'concept',
+    'key concept': 'concept',
+    'source section': 'section',
+    section: 'section',
+    source: 'section',
+    'source reference': 'section',
+    'related concepts': 'related',
+    related: 'related',
+    centrality: 'centrality',
+    'critical knowledge flag': 'critical',
+    'critical knowledge': 'critical',
+    'critical flag': 'critical',
+    critical: 'critical',
+  }),
+);
 
 /** Fields that may also stand below the answer; the others there are taken for words of the answer. */
 const TRAILING: ReadonlySet<CardField> = new Set([
@@ -67,16 +69,15 @@ export function createFieldReader(lines: Lines, where: string, report: Report): 
     for (let line = first; line <= last; line += 1) {
       const kind = lines.kinds[line];
       if (kind === BLANK || kind === RULE || kind === COMMENT) continue;
-      const text = lineText(lines, line);
       if (open && kind === ITEM) {
-        fields.append(open, { line, value: itemText(text) });
+        fields.append(open, { line, value: itemText(lineText(lines, line)) });
         continue;
       }
       open = null;
-      const found = fieldsOf(text);
-      if (found.length === 0) strangers.push({ line, name: null, text });
+      const found = fieldsOfLine(lines, line);
+      if (found.length === 0) strangers.push({ line, name: null, text: lineText(lines, line) });
       for (const field of found) {
-        const name = fieldNamed(field.key);
+        const name = FIELD_NAMES.get(field.key);
         if (!name) strangers.push({ line, name: field.name, text: field.value });
         else if (field.value === '') open = name;
         else fields.put(name, { line, value: field.value });
@@ -90,7 +91,7 @@ export function createFieldReader(lines: Lines, where: string, report: Report): 
     for (let line = last; line >= first; line -= 1) {
       const kind = lines.kinds[line];
       if (kind === BLANK || kind === RULE || kind === COMMENT) continue;
-      if (kind === ITEM || kind === TABLE || !isTrailing(lineText(lines, line))) break;
+      if (kind !== TEXT || !isTrailing(lines, line)) break;
       end = line - 1;
     }
     if (end < last) takeHead(end + 1, last);
@@ -100,21 +101,21 @@ export function createFieldReader(lines: Lines, where: string, report: Report): 
   return { fields, takeHead, takeTail };
 }
 
-/** Whether a line is made of nothing but fields that may stand below an answer. */
-export function isTrailing(text: string): boolean {
-  const start = text.trimStart();
-  if (!start.startsWith('**') && !start.startsWith('__')) return false;
-  const found = fieldsOf(text);
-  return found.length > 0 && found.every((field) => TRAILING.has(fieldNamed(field.key) ?? 'concept'));
+function fieldsOfLine(lines: Lines, line: number): Field[] {
+  return fieldsOf(lines.text, lines.starts[line], lineEnd(lines, line));
+}
+
+/** Whether a line is made of nothing but bold fields that may stand below an answer. */
+function isTrailing(lines: Lines, line: number): boolean {
+  const start = lines.starts[line] ?? 0;
+  if (!lines.text.startsWith('**', start) && !lines.text.startsWith('__', start)) return false;
+  const found = fieldsOfLine(lines, line);
+  return found.length > 0 && found.every((field) => TRAILING.has(FIELD_NAMES.get(field.key) ?? 'concept'));
 }
 
 /** Whether a line speaks of the critical knowledge flag by its full name. */
 export function isCriticalFlag(text: string): boolean {
   return fieldsOf(text)[0]?.key === 'critical knowledge flag';
-}
-
-function fieldNamed(key: string): CardField | null {
-  return Object.hasOwn(FIELD_NAMES, key) ? (FIELD_NAMES[key] ?? null) : null;
 }
 
 function itemText(text: string): string {

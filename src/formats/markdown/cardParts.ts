@@ -46,23 +46,25 @@ export type Marker = {
   readonly style: string;
 };
 
-const MARKERS: Readonly<Record<string, readonly [kind: PartKind, family: string]>> = {
-  front: ['front', 'front'],
-  'front side': ['front', 'front'],
-  back: ['back', 'front'],
-  'back side': ['back', 'front'],
-  question: ['front', 'question'],
-  prompt: ['front', 'question'],
-  answer: ['back', 'question'],
-  q: ['front', 'q'],
-  a: ['back', 'q'],
-  mnemonic: ['mnemonic', ''],
-  misconceptions: ['misconceptions', ''],
-  misconception: ['misconceptions', ''],
-  'common misconceptions': ['misconceptions', ''],
-  'common misconception': ['misconceptions', ''],
-  'related concepts': ['related', ''],
-};
+const MARKERS: ReadonlyMap<string, readonly [kind: PartKind, family: string]> = new Map(
+  Object.entries<readonly [PartKind, string]>({
+    front: ['front', 'front'],
+    'front side': ['front', 'front'],
+    back: ['back', 'front'],
+    'back side': ['back', 'front'],
+    question: ['front', 'question'],
+    prompt: ['front', 'question'],
+    answer: ['back', 'question'],
+    q: ['front', 'q'],
+    a: ['back', 'q'],
+    mnemonic: ['mnemonic', ''],
+    misconceptions: ['misconceptions', ''],
+    misconception: ['misconceptions', ''],
+    'common misconceptions': ['misconceptions', ''],
+    'common misconception': ['misconceptions', ''],
+    'related concepts': ['related', ''],
+  }),
+);
 
 const HEADING_STYLE = 'heading ';
 
@@ -72,17 +74,19 @@ export function cardParts(lines: Lines, card: CardLines): CardParts {
   const front = markers.find((marker) => marker.kind === 'front') ?? null;
   const back = backFor(markers, front);
   const opening = markers.filter((marker) => opensPart(marker, front, back));
-  const parts = opening.map((marker, index) => ({
-    ...marker,
-    first: marker.from < lineEnd(lines, marker.line) ? marker.line : marker.line + 1,
-    last: trimmedEnd(lines, marker.line, (opening[index + 1]?.line ?? card.last + 1) - 1),
+  const parts = opening.map(({ kind, label, line, from }, index) => ({
+    kind,
+    label,
+    line,
+    from,
+    first: from < lineEnd(lines, line) ? line : line + 1,
+    last: trimmedEnd(lines, line, (opening[index + 1]?.line ?? card.last + 1) - 1),
   }));
   const second = markers.find(
     (marker) =>
       back &&
       marker.line > back.line &&
-      marker.kind !== 'note' &&
-      /^(?:front|back)$/.test(marker.kind) &&
+      (marker.kind === 'front' || marker.kind === 'back') &&
       marker.style === back.style,
   );
   return {
@@ -153,7 +157,7 @@ function markersOf(lines: Lines, card: CardLines): Marker[] {
 
 function headingMarker(lines: Lines, line: number): Marker {
   const { level, title } = headingAt(lines, line);
-  const kind = known(foldName(title))?.[0] ?? 'note';
+  const kind = MARKERS.get(foldName(title))?.[0] ?? 'note';
   return {
     kind,
     label: title.replace(/:$/, ''),
@@ -163,20 +167,25 @@ function headingMarker(lines: Lines, line: number): Marker {
   };
 }
 
-/** A cheap look at the first character, because this is asked of every line of every answer. */
+/** What a line must begin with to be a marker, by character code: the letters of markers, and marks before them. */
+const LETTER = 1;
+const MARK = 2;
+const MARKER_STARTS = new Uint8Array(128);
+for (const letter of 'fbqamcpFBQAMCP') MARKER_STARTS[letter.charCodeAt(0)] = LETTER;
+for (const mark of ' \t*_[') MARKER_STARTS[mark.charCodeAt(0)] = MARK;
+
+/** A cheap look at the first letter, because this is asked of every line of every answer. */
 function mayBeMarker(lines: Lines, line: number): boolean {
-  return 'FfBbQqAaMmCcPp*_[ '.includes(lines.text[lines.starts[line] ?? 0] ?? '-');
+  let at = lines.starts[line] ?? 0;
+  while (MARKER_STARTS[lines.text.charCodeAt(at)] === MARK) at += 1;
+  return MARKER_STARTS[lines.text.charCodeAt(at)] === LETTER;
 }
 
 function labelMarker(lines: Lines, line: number): Marker | null {
   const label: Label | null = labelAt(lines.text, lines.starts[line] ?? 0, lineEnd(lines, line));
-  const found = label && known(label.key);
+  const found = label && MARKERS.get(label.key);
   if (!label || !found) return null;
   const [kind, family] = found;
   if (family === '' && (label.style === 'plain' || kind === 'related')) return null;
   return { kind, label: label.name, line, from: label.valueStart, style: `${label.style} ${family}` };
-}
-
-function known(key: string): readonly [PartKind, string] | null {
-  return Object.hasOwn(MARKERS, key) ? (MARKERS[key] ?? null) : null;
 }

@@ -47,6 +47,7 @@ export function levelsFrom(fields: CardFields, where: string, report: Report): r
 
 /** Concepts separated by commas (not those inside parentheses) or written as a list. */
 export function relatedFrom(field: string | null, list: string): readonly string[] {
+  if (field === null && list === '') return [];
   const fromList = list
     .split('\n')
     .flatMap((line) => splitTerms(line.replace(/^\s*(?:[-*+]|\d{1,9}[.)])\s/, '')));

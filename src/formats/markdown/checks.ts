@@ -2,7 +2,6 @@ import type { Card, CardId, Difficulty, ExportFormat } from '../../core/deck.ts'
 import { DIFFICULTIES } from '../../core/deck.ts';
 import { counted } from '../../core/words.ts';
 import { numbersIn } from './cardNumbers.ts';
-import { countExportRows } from './exportBlocks.ts';
 import type { Declared, Header } from './header.ts';
 import { foldName } from './labels.ts';
 import type { CardLines } from './outline.ts';
@@ -172,7 +171,7 @@ const EXPORT_NAMES: Readonly<Record<ExportFormat, string>> = { anki: 'Anki', csv
 function checkExports(found: number, { exports }: Findings, report: Report): void {
   for (const format of ['anki', 'csv', 'text'] as const) {
     const block = exports[format];
-    const rows = block ? countExportRows(format, block.content) : found;
+    const rows = block?.rows ?? found;
     if (block && rows !== found)
       report(
         block.line,

@@ -1,33 +1,32 @@
 import type { ExportFormat } from '../../core/deck.ts';
+import { type Lines, lineText } from './lines.ts';
 
-/** How many cards an export block holds, or what keeps it from being read. */
-export function countExportRows(format: ExportFormat, content: string): number {
-  switch (format) {
-    case 'anki':
-      return content.split(/\r\n|\r|\n/).filter((row) => row.trim() !== '' && !row.startsWith('#')).length;
-    case 'csv':
-      return csvRows(content).filter((row, index) => index > 0 || !isCsvHead(row)).length;
-    case 'text':
-      return content
-        .split(/\r\n|\r|\n/)
-        .filter((row) => /^\s{0,3}[*_]{0,2}(?:Q|Question|Front)\s?\d{0,9}[*_]{0,2}[:.]/i.test(row)).length;
-  }
-}
+const QUESTION_ROW = /^\s{0,3}[*_]{0,2}(?:Q|Question|Front)(?:\s?\d{1,9})?[*_]{0,2}[:.]/i;
 
-/** The rows of a CSV text (RFC 4180) as written; a line end inside quotation marks ends no row, and blank rows are none. */
-function csvRows(content: string): string[] {
-  const rows: string[] = [];
-  let isQuoted = false;
-  let from = 0;
-  for (let at = 0; at <= content.length; at += 1) {
-    const unit = content[at];
-    if (unit === '"') isQuoted = !isQuoted;
-    if (at < content.length && (isQuoted || (unit !== '\n' && unit !== '\r'))) continue;
-    const row = content.slice(from, at);
-    if (row.trim() !== '') rows.push(row);
-    from = at + 1;
+/** How many cards the lines of an export block hold. */
+export function countExportRows(lines: Lines, format: ExportFormat, first: number, last: number): number {
+  if (format === 'csv') return countCsvRows(lines, first, last);
+  let rows = 0;
+  for (let line = first; line <= last; line += 1) {
+    const text = lineText(lines, line);
+    // A line that begins with # is a directive to Anki's importer.
+    const isRow = format === 'text' ? QUESTION_ROW.test(text) : text.trim() !== '' && !text.startsWith('#');
+    if (isRow) rows += 1;
   }
   return rows;
+}
+
+/** The rows of a CSV text (RFC 4180) but its head; a line end inside quotation marks ends no row, and blank rows are none. */
+function countCsvRows(lines: Lines, first: number, last: number): number {
+  let rows = 0;
+  let isQuoted = false;
+  for (let line = first; line <= last; line += 1) {
+    const text = lineText(lines, line);
+    const isHead = rows === 0 && line === first && isCsvHead(text);
+    for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', at + 1)) isQuoted = !isQuoted;
+    if (!isQuoted && !isHead && text.trim() !== '') rows += 1;
+  }
+  return isQuoted ? rows + 1 : rows;
 }
 
 function isCsvHead(row: string): boolean {

@@ -1,34 +1,36 @@
 import type { Deck, Difficulty } from '../../core/deck.ts';
 import { createFields, type Fields } from './fields.ts';
 import { fieldsOf } from './labels.ts';
-import { BLANK, COMMENT, type Lines, lineText, RULE } from './lines.ts';
+import { ITEM, type Lines, lineText, TEXT } from './lines.ts';
 import { quoted, type Report } from './problems.ts';
 import { difficultyOf } from './vocabulary.ts';
 
 type HeaderField = 'id' | 'source' | 'conceptMap' | 'subject' | 'generated' | 'total' | 'distribution';
 
-const FIELD_NAMES: Readonly<Record<string, HeaderField>> = {
-  'deck id': 'id',
-  id: 'id',
-  source: 'source',
-  'source file': 'source',
-  'concept map': 'conceptMap',
-  subject: 'subject',
-  'subject area': 'subject',
-  topic: 'subject',
-  date: 'generated',
-  'date generated': 'generated',
-  generated: 'generated',
-  'date created': 'generated',
-  created: 'generated',
-  total: 'total',
-  'total cards': 'total',
-  cards: 'total',
-  'number of cards': 'total',
-  distribution: 'distribution',
-  'difficulty distribution': 'distribution',
-  'card distribution': 'distribution',
-};
+const FIELD_NAMES: ReadonlyMap<string, HeaderField> = new Map(
+  Object.entries<HeaderField>({
+    'deck id': 'id',
+    id: 'id',
+    source: 'source',
+    'source file': 'source',
+    'concept map': 'conceptMap',
+    subject: 'subject',
+    'subject area': 'subject',
+    topic: 'subject',
+    date: 'generated',
+    'date generated': 'generated',
+    generated: 'generated',
+    'date created': 'generated',
+    created: 'generated',
+    total: 'total',
+    'total cards': 'total',
+    cards: 'total',
+    'number of cards': 'total',
+    distribution: 'distribution',
+    'difficulty distribution': 'distribution',
+    'card distribution': 'distribution',
+  }),
+);
 
 /** A number the author announced with the line that announces it. */
 export type Declared<Value> = { readonly line: number; readonly value: Value };
@@ -74,12 +76,11 @@ export function readHeader(
 }
 
 function readHeaderLine(lines: Lines, line: number, fields: Fields<HeaderField>, report: Report): void {
-  const kind = lines.kinds[line];
-  if (kind === BLANK || kind === RULE || kind === COMMENT) return;
+  if (lines.kinds[line] !== TEXT && lines.kinds[line] !== ITEM) return;
   const text = lineText(lines, line);
   const found = fieldsOf(text);
   for (const field of found) {
-    const name = Object.hasOwn(FIELD_NAMES, field.key) ? FIELD_NAMES[field.key] : undefined;
+    const name = FIELD_NAMES.get(field.key);
     if (name && field.value !== '') fields.put(name, { line, value: field.value });
     else if (name)
       report(line, 'warning', `${quoted(field.name)} says nothing. Give it a value or remove the line.`);

@@ -54,8 +54,6 @@ const SECTION_TITLES: readonly (readonly [kind: SectionKind, title: RegExp])[] =
   ['tables', /^cross[- ]?references?\b|^connections?\b/],
 ];
 
-const EDGE_MARKS = /^[\s|:()–—.#-]+|[\s|:(–—-]+$/g;
-
 /** Reads a line of kind HEADING. */
 export function headingAt(lines: Lines, line: number): Heading {
   const text = lineText(lines, line).trim();
@@ -69,17 +67,22 @@ export function headingAt(lines: Lines, line: number): Heading {
   return { line, level, title: (isClosing ? words.slice(0, end) : words).trim() };
 }
 
+/** `Card 3`, `Flashcard #3 of 5`, `**Card 3**`, or `Card` alone when a separator or nothing follows. */
+const CARD_START =
+  /^[*_]{0,3}(?:flash ?)?card(?:\s?#?(\d{1,9})(?:\s?(?:of|\/)\s?(\d{1,9}))?(?=$|\s?[^\w\s-]|\s?-\s)|(?=$|\s?[|:(–—*]|\s-\s))/i;
+
 /** The card that a heading opens, or `null` for any other heading ("Card Distribution", "Cards to know"). */
-export function cardHeading(heading: Heading): CardHeading | null {
-  const start =
-    /^[*_]{0,3}(?:flash ?)?card\b(?:\s?#?(\d{1,9}))?(?:\s?(?:of|\/)\s?(\d{1,9}))?\s?(?=$|[*_|:(–—.-])[*_]{0,3}/i.exec(
-      heading.title,
-    );
+export function cardHeading({ line, level, title: whole }: Heading): CardHeading | null {
+  if (!'cCfF*_'.includes(whole[0] ?? ' ')) return null;
+  const words = /^\*\*[^*]+\*\*$/.test(whole) ? whole.slice(2, -2) : whole;
+  const start = CARD_START.exec(words);
   if (!start) return null;
-  const rest = heading.title.slice(start[0].length);
+  const rest = words.slice(start[0].length);
   const { difficulty, title } = difficultyIn(rest);
   return {
-    ...heading,
+    line,
+    level,
+    title: whole,
     number: start[1] === undefined ? null : Number(start[1]),
     of: start[2] === undefined ? null : Number(start[2]),
     cardTitle: title === '' ? null : title,
@@ -98,16 +101,33 @@ export function groupDifficulty(title: string): Difficulty | null {
   return difficultyOf(foldName(title).split(' ', 1)[0] ?? '');
 }
 
+/** A difficulty between separators or in brackets. */
+const DIFFICULTY_PART = /(?:^|[|:–—([]|\s-)\s*[*_]{0,2}([a-z]{4,12})[*_]{0,2}\s*(?=$|[|:–—)\]]|-\s)[)\]]?/gi;
+
 /** Takes the difficulty word out of `: Bellman equation (Easy)` and gives back what remains as the title. */
 function difficultyIn(rest: string): { readonly difficulty: Difficulty | null; readonly title: string } {
-  const parts = rest.split(/[|:()–—]| - /);
-  const word = parts.find((part) => difficultyOf(part.replaceAll('*', '')) !== null);
-  const title = word === undefined ? rest : rest.replace(word, '').replace(/\(\)|\|\s*(?=\|)/, '');
+  const words = trimmed(rest.replace(/^[*_]{0,3}[.)]?/, ''));
+  const only = difficultyOf(words);
+  if (only || words === '') return { difficulty: only, title: '' };
+  for (const part of words.matchAll(DIFFICULTY_PART)) {
+    const difficulty = difficultyOf(part[1] ?? '');
+    if (!difficulty) continue;
+    const sides = [words.slice(0, part.index), words.slice(part.index + part[0].length)].map(trimmed);
+    return { difficulty, title: sides.filter((side) => side !== '').join(' ') };
+  }
   return {
-    difficulty: word === undefined ? null : difficultyOf(word.replaceAll('*', '')),
-    title: title
-      .replaceAll(EDGE_MARKS, '')
-      .replaceAll(/^\*+|\*+$/g, '')
-      .trim(),
+    difficulty: null,
+    title: words.startsWith('(') && words.endsWith(')') ? words.slice(1, -1) : words,
   };
 }
+
+/** Without the separators that join a title to what stands before and after it. */
+function trimmed(title: string): string {
+  let from = 0;
+  let to = title.length;
+  while (from < to && SEPARATORS.includes(title[from] ?? '')) from += 1;
+  while (to > from && SEPARATORS.includes(title[to - 1] ?? '')) to -= 1;
+  return title.slice(from, to);
+}
+
+const SEPARATORS = ' \t|:–—-';

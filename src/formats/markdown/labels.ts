@@ -2,7 +2,7 @@
 export type Label = {
   /** The author's words without markers and colon. */
   readonly name: string;
-  /** The name folded for comparison: lower case, no parentheses, brackets or symbols. */
+  /** The name folded for comparison (`foldName`). */
   readonly key: string;
   readonly style: 'bold' | 'plain';
   readonly valueStart: number;
@@ -11,15 +11,30 @@ export type Label = {
 export type Field = { readonly name: string; readonly key: string; readonly value: string };
 
 const LONGEST_NAME = 60;
+const MOST_REMEMBERED = 500;
+
+const SPACE = 32;
+const TAB = 9;
+const ASTERISK = 42;
+const UNDERSCORE = 95;
+const COLON = 58;
+
+// Ten thousand cards repeat the same dozen names, and folding one costs more than all the rest of reading its line.
+const foldedNames = new Map<string, string>();
 
 /** Words of a heading or label folded for comparison: `**[FRONT]**`, `Front (Question):` and `front` are one. */
 export function foldName(name: string): string {
-  return name
+  const remembered = foldedNames.get(name);
+  if (remembered !== undefined) return remembered;
+  const folded = name
     .toLowerCase()
     .replaceAll('’', "'")
     .replaceAll(/\([^()]*\)|[[\]*_`:]/g, ' ')
     .replaceAll(/[^\p{L}\p{N}/'-]+/gu, ' ')
     .trim();
+  if (foldedNames.size >= MOST_REMEMBERED) foldedNames.clear();
+  if (name.length <= LONGEST_NAME) foldedNames.set(name, folded);
+  return folded;
 }
 
 /**
@@ -28,71 +43,78 @@ export function foldName(name: string): string {
  */
 export function labelAt(text: string, from: number, to: number): Label | null {
   const at = skipBullet(text, skipBlanks(text, from, to), to);
-  const marker = text.startsWith('**', at) || text.startsWith('__', at) ? text.slice(at, at + 2) : null;
-  return marker ? boldLabel(text, at + 2, to, marker) : plainLabel(text, at, to);
+  const mark = text.charCodeAt(at);
+  const isBold = (mark === ASTERISK || mark === UNDERSCORE) && text.charCodeAt(at + 1) === mark;
+  return isBold ? boldLabel(text, at + 2, to, mark) : plainLabel(text, at, to);
 }
 
-/** All labels of one line: `**Difficulty:** Easy | **Bloom's Level:** Remember` has two. */
-export function fieldsOf(line: string): Field[] {
-  const first = labelAt(line, 0, line.length);
-  if (!first) return [];
+/** All labels of a line between two offsets: `**Difficulty:** Easy | **Bloom's Level:** Remember` has two. */
+export function fieldsOf(text: string, from = 0, to = text.length): Field[] {
+  let label = labelAt(text, from, to);
   const fields: Field[] = [];
-  let label = first;
-  let search = label.valueStart;
-  for (;;) {
-    const next = line.indexOf('**', search);
-    if (next === -1) break;
-    search = next + 2;
-    const value = line.slice(label.valueStart, next).trimEnd();
-    const following = '|·•;,'.includes(value.at(-1) ?? ' ') ? labelAt(line, next, line.length) : null;
-    if (!following) continue;
-    fields.push({ name: label.name, key: label.key, value: value.slice(0, -1).trim() });
-    label = following;
-    search = label.valueStart;
+  while (label) {
+    const next = nextLabel(text, label.valueStart, to);
+    const value = text.slice(label.valueStart, next?.separator ?? to).trim();
+    fields.push({ name: label.name, key: label.key, value });
+    label = next?.label ?? null;
   }
-  fields.push({ name: label.name, key: label.key, value: line.slice(label.valueStart).trim() });
   return fields;
 }
 
-function boldLabel(text: string, from: number, to: number, marker: string): Label | null {
-  const inside = text.slice(from, Math.min(to, from + LONGEST_NAME));
-  const length = inside.indexOf(marker);
-  if (length <= 0) return null;
-  const words = inside.slice(0, length).trim();
-  const after = from + length + 2;
-  const hasColon = words.endsWith(':') || text[after] === ':';
-  const valueStart = skipBlanks(text, text[after] === ':' ? after + 1 : after, to);
-  const isAlone = valueStart === to;
-  if (!hasColon && !isAlone) return null;
-  return label(words, 'bold', valueStart);
+/** The bold label after a separator, with the offset of the separator. */
+function nextLabel(
+  text: string,
+  from: number,
+  to: number,
+): { readonly separator: number; readonly label: Label } | null {
+  const value = text.slice(from, to);
+  for (let at = value.indexOf('**'); at !== -1; at = value.indexOf('**', at + 2)) {
+    const separator = from + value.slice(0, at).trimEnd().length - 1;
+    if (separator < from || !'|·•;,'.includes(text[separator] ?? ' ')) continue;
+    const label = labelAt(text, from + at, to);
+    if (label) return { separator, label };
+  }
+  return null;
 }
+
+function boldLabel(text: string, from: number, to: number, mark: number): Label | null {
+  const limit = Math.min(to - 1, from + LONGEST_NAME);
+  let end = from;
+  while (end < limit && !(text.charCodeAt(end) === mark && text.charCodeAt(end + 1) === mark)) end += 1;
+  if (end >= limit || end === from) return null;
+  const after = end + 2;
+  const isColonInside = text.charCodeAt(end - 1) === COLON;
+  const isColonOutside = after < to && text.charCodeAt(after) === COLON;
+  const valueStart = skipBlanks(text, isColonOutside ? after + 1 : after, to);
+  if (!isColonInside && !isColonOutside && valueStart !== to) return null;
+  return labelOf(text.slice(from, isColonInside ? end - 1 : end), 'bold', valueStart);
+}
+
+const PLAIN_NAME = /(?:\[([A-Za-z ()]{1,40})\]:?|([A-Za-z][A-Za-z' ’()]{0,40}):)/y;
 
 /** `Source: notes.md` or `[FRONT]`; whether such a name means anything is for the caller to say. */
 function plainLabel(text: string, from: number, to: number): Label | null {
-  const inside = text.slice(from, Math.min(to, from + LONGEST_NAME));
-  const found = /^(?:\[([A-Za-z ()]+)\]:?|([A-Za-z][A-Za-z' ’()]*):)/.exec(inside);
-  if (!found) return null;
-  return label(found[1] ?? found[2] ?? '', 'plain', skipBlanks(text, from + found[0].length, to));
+  PLAIN_NAME.lastIndex = from;
+  const found = PLAIN_NAME.exec(text);
+  if (!found || from + found[0].length > to) return null;
+  return labelOf(found[1] ?? found[2] ?? '', 'plain', skipBlanks(text, from + found[0].length, to));
 }
 
-function label(words: string, style: Label['style'], valueStart: number): Label | null {
-  const name = words
-    .replace(/:$/, '')
-    .replaceAll(/^\[|\]$/g, '')
-    .trim();
-  const key = foldName(name);
-  return key === '' ? null : { name, key, style, valueStart };
+function labelOf(words: string, style: Label['style'], valueStart: number): Label | null {
+  const key = foldName(words);
+  if (key === '') return null;
+  const name = words.startsWith('[') && words.endsWith(']') ? words.slice(1, -1) : words;
+  return { name: name.trim(), key, style, valueStart };
 }
 
 function skipBlanks(text: string, from: number, to: number): number {
   let at = from;
-  while (at < to && (text[at] === ' ' || text[at] === '\t')) at += 1;
+  while (at < to && (text.charCodeAt(at) === SPACE || text.charCodeAt(at) === TAB)) at += 1;
   return at;
 }
 
 function skipBullet(text: string, at: number, to: number): number {
-  const isBullet =
-    (text[at] === '-' || text[at] === '*' || text[at] === '+') &&
-    (text[at + 1] === ' ' || text[at + 1] === '\t');
+  const next = text.charCodeAt(at + 1);
+  const isBullet = (next === SPACE || next === TAB) && '-*+'.includes(text[at] ?? ' ');
   return isBullet ? skipBlanks(text, at + 1, to) : at;
 }

@@ -81,65 +81,63 @@ function lineStarts(text: string): { readonly starts: Uint32Array; readonly coun
 
 type Classified = Pick<Lines, 'kinds' | 'headings' | 'unclosed'>;
 
-/** The construct a line is inside of: a fence with what may close it, or an HTML comment. */
-type Open =
-  | {
-      readonly opens: 'fence';
-      readonly line: number;
-      readonly mark: string;
-      readonly length: number;
-      readonly indent: number;
-    }
-  | { readonly opens: 'comment'; readonly line: number };
-
 function classify(text: string, starts: Uint32Array, count: number): Classified {
   const kinds = new Uint8Array(count);
   const headings: number[] = [];
-  const unclosed: { line: number; opens: Open['opens'] }[] = [];
-  // A fence without an end is read as plain text from its opening on. Any later one that only the same end could close
-  // is then known to have none either, which keeps the time linear.
-  const endless: Record<string, number> = {};
-  let open: Open | null = null;
+  const unclosed: { line: number; opens: 'fence' | 'comment' }[] = [];
+  const ends = createEnds(text, starts, count);
   let inList = false;
 
-  for (let line = 0; line < count || open; line += 1) {
-    if (open && line >= count) {
-      unclosed.push({ line: open.line, opens: open.opens });
-      endless[open.opens === 'fence' ? open.mark : '<'] = open.opens === 'fence' ? open.length : 0;
-      line = open.line;
+  for (let line = 0; line < count; line += 1) {
+    const from = starts[line] ?? 0;
+    const kind = kindOf(text, from, starts[line + 1] ?? text.length, inList);
+    kinds[line] = kind;
+    if (kind === HEADING) headings.push(line);
+    if (kind === ITEM) inList = true;
+    else if (kind !== BLANK && !isIndented(text, from)) inList = false;
+    if (kind !== FENCE && kind !== COMMENT) continue;
+
+    const end = kind === FENCE ? ends.ofFence(line) : ends.ofComment(line);
+    if (end === null) {
+      unclosed.push({ line, opens: kind === FENCE ? 'fence' : 'comment' });
       kinds[line] = TEXT;
-      open = null;
       continue;
     }
-    const from = starts[line] ?? 0;
-    const to = starts[line + 1] ?? text.length;
-    if (open?.opens === 'fence') {
-      const ends: boolean = closesFence(text, from, to, open);
-      kinds[line] = ends ? FENCE_END : FENCED;
-      if (ends) open = null;
-    } else if (open) {
-      kinds[line] = COMMENT;
-      if (hasWithin(text, '-->', from, to)) open = null;
-    } else {
-      const kind = kindOf(text, from, to, inList);
-      kinds[line] = kind;
-      if (kind === HEADING) headings.push(line);
-      else if (kind === FENCE) {
-        const fence: Open = { opens: 'fence', line, ...fenceAt(text, from, to) };
-        if (fence.length < (endless[fence.mark] ?? Infinity)) open = fence;
-        else {
-          kinds[line] = TEXT;
-          unclosed.push({ line, opens: 'fence' });
-        }
-      } else if (kind === COMMENT && !hasWithin(text, '-->', from, to)) {
-        if (endless['<'] === undefined) open = { opens: 'comment', line };
-        else kinds[line] = TEXT;
-      }
-      if (kind === ITEM) inList = true;
-      else if (kind !== BLANK && !isIndented(text, from)) inList = false;
-    }
+    kinds.fill(kind === FENCE ? FENCED : COMMENT, line + 1, end + 1);
+    if (kind === FENCE) kinds[end] = FENCE_END;
+    line = end;
   }
   return { kinds, headings, unclosed };
+}
+
+/**
+ * Finds the line on which a fence or comment ends. Where one has no end, any later one that only the same end could
+ * close has none either; remembering that keeps a file of a million openings linear.
+ */
+function createEnds(text: string, starts: Uint32Array, count: number) {
+  const endless: Record<string, number> = {};
+  let isCommentEndless = false;
+
+  const ofFence = (line: number): number | null => {
+    const fence = fenceAt(text, starts[line] ?? 0, starts[line + 1] ?? text.length);
+    const like = `${fence.mark}${fence.isNested}`;
+    if (fence.length >= (endless[like] ?? Infinity)) return null;
+    for (let end = line + 1; end < count; end += 1)
+      if (closesFence(text, starts[end] ?? 0, starts[end + 1] ?? text.length, fence)) return end;
+    endless[like] = fence.length;
+    return null;
+  };
+
+  const ofComment = (line: number): number | null => {
+    const at = isCommentEndless ? -1 : text.indexOf('-->', starts[line]);
+    isCommentEndless = at === -1;
+    if (at === -1) return null;
+    let end = line;
+    while ((starts[end + 1] ?? text.length) <= at) end += 1;
+    return end;
+  };
+
+  return { ofFence, ofComment };
 }
 
 function isIndented(text: string, at: number): boolean {
@@ -184,14 +182,31 @@ function kindOf(text: string, from: number, to: number, inList: boolean): number
     case '*':
     case '_':
       if (isRule(text, at, to, first)) return indent < 4 ? RULE : TEXT;
-      return first !== '_' && isItem(text, at + 1, to) ? ITEM : TEXT;
-    case '+':
-      return isItem(text, at + 1, to) ? ITEM : TEXT;
+      return itemOrText(text, at, to);
     case '<':
       return indent < 4 && text.startsWith('<!--', at) ? COMMENT : TEXT;
     default:
-      return isOrderedItem(text, at, to) ? ITEM : TEXT;
+      return itemOrText(text, at, to);
   }
+}
+
+/** A list item may begin with a fence, which then hides the lines below it as any other. */
+function itemOrText(text: string, from: number, to: number): number {
+  const end = itemEnd(text, from, to);
+  if (end === from) return TEXT;
+  const content = skipBlanks(text, end, to).at;
+  const mark = text[content];
+  return (mark === '`' || mark === '~') && opensFence(text, content, to, mark) ? FENCE : ITEM;
+}
+
+/** Where the marker of a list item ends; `from` when there is none. */
+function itemEnd(text: string, from: number, to: number): number {
+  let at = from;
+  while (at < to && at - from < 9 && text.charCodeAt(at) >= 48 && text.charCodeAt(at) <= 57) at += 1;
+  const marks = at > from ? '.)' : '-*+';
+  if (at >= to || !marks.includes(text[at] ?? ' ')) return from;
+  const next = text.charCodeAt(at + 1);
+  return at + 1 === to || next === SPACE || next === TAB || isLineEnd(next) ? at + 1 : from;
 }
 
 /** `## Text`; also the common slip `###Card 1`, which would otherwise hide a card in the answer before it. */
@@ -207,17 +222,6 @@ function isHeading(text: string, from: number, to: number): boolean {
     isLineEnd(next) ||
     /^card\s*#?\d/i.test(text.slice(at, at + 8))
   );
-}
-
-function isItem(text: string, after: number, to: number): boolean {
-  const next = text.charCodeAt(after);
-  return after === to || next === SPACE || next === TAB || isLineEnd(next);
-}
-
-function isOrderedItem(text: string, from: number, to: number): boolean {
-  let at = from;
-  while (at < to && at - from < 9 && text.charCodeAt(at) >= 48 && text.charCodeAt(at) <= 57) at += 1;
-  return at > from && (text[at] === '.' || text[at] === ')') && isItem(text, at + 1, to);
 }
 
 function isRule(text: string, from: number, to: number, mark: string): boolean {
@@ -239,24 +243,28 @@ function runLength(text: string, from: number, to: number, mark: string): number
 function opensFence(text: string, from: number, to: number, mark: string): boolean {
   const length = runLength(text, from, to, mark);
   // Three backticks with another one later on the line are a code span (CommonMark 4.5).
-  return length >= 3 && (mark === '~' || !hasWithin(text, '`', from + length, to));
+  return length >= 3 && (mark === '~' || !text.slice(from + length, to).includes('`'));
 }
 
-function fenceAt(text: string, from: number, to: number) {
+type FenceStart = {
+  readonly mark: string;
+  readonly length: number;
+  /** Whether it stands in a list, where its end may be indented as deep as the list is. */
+  readonly isNested: boolean;
+};
+
+function fenceAt(text: string, from: number, to: number): FenceStart {
   const { at, indent } = skipBlanks(text, from, to);
-  const mark = text[at] ?? '`';
-  return { mark, length: runLength(text, at, to, mark), indent };
+  const content = text[at] === '`' || text[at] === '~' ? at : skipBlanks(text, itemEnd(text, at, to), to).at;
+  const mark = text[content] ?? '`';
+  return { mark, length: runLength(text, content, to, mark), isNested: indent > 3 || content !== at };
 }
 
-function closesFence(text: string, from: number, to: number, open: Open & { opens: 'fence' }): boolean {
+function closesFence(text: string, from: number, to: number, open: FenceStart): boolean {
   const { at, indent } = skipBlanks(text, from, to);
-  if (text[at] !== open.mark || at >= to || indent > open.indent + 3) return false;
+  if (at >= to || text[at] !== open.mark || (indent > 3 && !open.isNested)) return false;
   const length = runLength(text, at, to, open.mark);
   if (length < open.length) return false;
   const rest = skipBlanks(text, at + length, to).at;
   return rest === to || isLineEnd(text.charCodeAt(rest));
-}
-
-function hasWithin(text: string, part: string, from: number, to: number): boolean {
-  return text.slice(from, to).includes(part);
 }

@@ -37,24 +37,27 @@ export function levelsOf(text: string): {
   readonly levels: readonly CognitiveLevel[];
   readonly unknown: readonly string[];
 } {
-  const words = text
-    .replaceAll(/\([^()]*\)/g, ' ')
-    .split(/[/,&+|→-]|\band\b/i)
-    .map((word) => word.trim())
-    .filter((word) => word !== '');
-  const found = words.map((word) => LEVEL_STEMS.find(([stem]) => word.toLowerCase().startsWith(stem))?.[1]);
-  return {
-    levels: [...new Set(found.filter((level) => level !== undefined))],
-    unknown: words.filter((_, index) => found[index] === undefined),
-  };
+  const levels = new Set<CognitiveLevel>();
+  const unknown: string[] = [];
+  const words = text.includes('(') ? text.replaceAll(/\([^()]*\)/g, ' ') : text;
+  const parts = /[^a-z]/i.test(words) ? words.split(/[/,&+|→-]|\band\b/i) : [words];
+  for (const part of parts) {
+    const word = part.trim().toLowerCase();
+    const level = LEVEL_STEMS.find(([stem]) => word.startsWith(stem))?.[1];
+    if (level) levels.add(level);
+    else if (word !== '') unknown.push(part.trim());
+  }
+  return { levels: [...levels], unknown };
 }
+
+const FLAG = /^[^\w✓✔✅✗✘❌]{0,8}(?:(yes|true|[✓✔✅])|no|false|[✗✘❌])(?!\w)/i;
 
 /** `Yes - Foundation of all models` as a flag with its reason; `null` when it says neither yes nor no. */
 export function criticalFlagOf(text: string): Card['critical'] {
-  const answer = /^[^\p{L}✓✗✔✘✅❌]{0,8}(yes|true|no|false|[✓✔✅✗✘❌])(?!\p{L})/iu.exec(text);
-  if (!answer?.[1]) return null;
+  const answer = FLAG.exec(text);
+  if (!answer) return null;
   const rest = text.slice(answer[0].length).trim();
   const inner = rest.startsWith('(') && rest.endsWith(')') ? rest.slice(1, -1) : rest;
   const reason = inner.replace(/^[-–—:,.;|*]+/, '').trim();
-  return { flag: /^(?:yes|true|[✓✔✅])$/iu.test(answer[1]), reason: reason === '' ? null : reason };
+  return { flag: answer[1] !== undefined, reason: reason === '' ? null : reason };
 }
