@@ -1,16 +1,16 @@
 import { get, set, type UseStore } from 'idb-keyval';
 import { unwrap } from 'idb';
 import type { DeckId } from '../core/deck.ts';
-import type { DiaryEvent } from '../core/event.ts';
-import { eventFault, isReadableEvent } from '../core/eventFault.ts';
-import { isStoredDeck, storedDeckFault, type StoredDeck } from '../core/storedDeck.ts';
+import { isReadableEvent } from '../core/eventFault.ts';
+import { isStoredDeck } from '../core/storedDeck.ts';
 import { cloned } from './cloneable.ts';
 import { openConnection, type Connection } from './connection.ts';
 import { DATABASE_NAME } from './database.ts';
 import { addEvents } from './eventRows.ts';
-import type { UnreadableRecord } from '../core/unreadable.ts';
-import type { Storage, StorageNews } from './storage.ts';
+import { sortRows } from './rows.ts';
+import type { Contents, Storage, StorageNews } from './storage.ts';
 import { joinTabs } from './tabs.ts';
+import { keepUnreadable } from './unreadableRows.ts';
 
 export type BrowserStorageOptions = {
   /** The name of the database and of the line between tabs. */
@@ -40,21 +40,26 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
   const tabs = joinTabs(name, announce);
   const useValues = valueStore(connection);
 
-  const write = async (decks: readonly StoredDeck[], events: readonly DiaryEvent[]) => {
-    const newDecks = cloned(decks, 'a deck');
-    const newEvents = cloned(events, 'an answer');
-    const added = await connection.write(['events', 'decks', 'quarantine'], async (tx) => {
-      const shelf = tx.objectStore('decks');
-      const [count] = await Promise.all([
-        addEvents(tx, newEvents),
-        // Async, so that a call that throws cannot leave the promises of the calls before it to nobody.
-        ...newDecks.map(async (stored) => shelf.put(stored, stored.deck.id)),
-      ]);
-      return count;
-    });
-    known += added;
-    if (added > 0) tabs.tell({ kind: 'events' });
+  const put = async (contents: Partial<Contents>) => {
+    const { events = [], decks = [], values = {}, unreadable = [] } = cloned(contents, 'what is to be saved');
+    const { fresh, healed } = await connection.write(
+      ['events', 'decks', 'values', 'quarantine'],
+      async (tx) => {
+        const [shelf, small] = [tx.objectStore('decks'), tx.objectStore('values')];
+        const [added] = await Promise.all([
+          addEvents(tx, events),
+          // Async, so that a call that throws cannot leave the promises of the calls before it to nobody.
+          ...decks.map(async (stored) => shelf.put(stored, stored.deck.id)),
+          ...Object.entries(values).map(async ([key, value]) => small.put(value, key)),
+        ]);
+        await keepUnreadable(tx, unreadable);
+        return added;
+      },
+    );
+    known += fresh;
+    if (fresh + healed > 0) tabs.tell({ kind: 'events' });
     if (decks.length > 0) tabs.tell({ kind: 'decks' });
+    for (const key of Object.keys(values)) tabs.tell({ kind: 'value', key });
   };
 
   return {
@@ -63,17 +68,18 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
       known = rows.length;
       return rows.filter(isReadableEvent);
     },
-    append: (events) => write([], events),
+    append: (events) => put({ events }),
     async readDecks() {
       const rows = await connection.read(['decks'], (tx) => tx.objectStore('decks').getAll());
       return rows.filter(isStoredDeck);
     },
-    putDecks: (decks, events = []) => write(decks, events),
+    putDecks: (decks, events = []) => put({ decks, events }),
     async removeDeck(id: DeckId) {
       await connection.write(['decks'], (tx) => tx.objectStore('decks').delete(id));
       tabs.tell({ kind: 'decks' });
     },
-    readUnreadable: () => readUnreadable(connection),
+    readAll: () => readAll(connection),
+    restore: put,
     readValue: (key) => get<unknown>(key, useValues),
     async writeValue(key, value) {
       await set(key, cloned(value, `“${key}”`), useValues);
@@ -99,26 +105,17 @@ function valueStore({ read, write }: Connection): UseStore {
       : read(['values'], async (tx) => work(unwrap(tx.objectStore('values'))));
 }
 
-async function readUnreadable(connection: Connection): Promise<UnreadableRecord[]> {
-  const { events, decks, quarantine } = await connection.read(
-    ['events', 'decks', 'quarantine'],
-    async (tx) => ({
-      events: await tx.objectStore('events').getAll(),
-      decks: await tx.objectStore('decks').getAll(),
-      quarantine: await tx.objectStore('quarantine').getAll(),
-    }),
-  );
-  return [
-    ...events.flatMap((value) => unreadable('events', value, eventFault(value))),
-    ...decks.flatMap((value) => unreadable('decks', value, storedDeckFault(value))),
-    ...quarantine.map(({ value, fault }): UnreadableRecord => ({ from: 'quarantine', value, fault })),
-  ];
-}
-
-function unreadable(
-  from: UnreadableRecord['from'],
-  value: unknown,
-  fault: string | null,
-): UnreadableRecord[] {
-  return fault === null ? [] : [{ from, value, fault }];
+function readAll(connection: Connection): Promise<Contents> {
+  return connection.read(['events', 'decks', 'values', 'quarantine'], async (tx) => {
+    const values = tx.objectStore('values');
+    const [keys, rows] = [await values.getAllKeys(), await values.getAll()];
+    return {
+      ...sortRows({
+        events: await tx.objectStore('events').getAll(),
+        decks: await tx.objectStore('decks').getAll(),
+        quarantine: await tx.objectStore('quarantine').getAll(),
+      }),
+      values: Object.fromEntries(keys.map((key, index) => [key, rows[index]])),
+    };
+  });
 }

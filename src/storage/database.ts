@@ -1,6 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase, type OpenDBCallbacks } from 'idb';
 import { BLOCKED, isDeadConnection, nameOf, NEWER, openingFailure, SILENT_OPENING } from './failures.ts';
 import { withPatience } from './patience.ts';
+import type { QuarantineRow } from './rows.ts';
 import { StorageFailure } from './storage.ts';
 
 /** What is at rest, store by store. Values are `unknown`: what is read back is checked, whoever wrote it. */
@@ -10,7 +11,7 @@ export interface FlipsideSchema extends DBSchema {
   /** The learner's decks by deck id. */
   decks: { key: string; value: unknown };
   /** Records that could not be read and made way for readable ones; never deleted. */
-  quarantine: { key: number; value: { readonly value: unknown; readonly fault: string } };
+  quarantine: { key: number; value: QuarantineRow };
   /** Settings and other small values by name. */
   values: { key: string; value: unknown };
   /** `schema`: the number of the schema that wrote this database. */

@@ -4,12 +4,15 @@ import type { DiaryEvent } from '../core/event.ts';
 import type { WriteTransaction } from './connection.ts';
 import { nameOf } from './failures.ts';
 
-/** Adds events to the diary as `Storage.append` promises; resolves with the number that were new. */
-export async function addEvents(tx: WriteTransaction, events: readonly DiaryEvent[]): Promise<number> {
-  if (events.length === 0) return 0;
+/** How many events were new, and how many took the place of an unreadable one. */
+export type Added = { readonly fresh: number; readonly healed: number };
+
+/** Adds events to the diary as `Storage.append` promises. */
+export async function addEvents(tx: WriteTransaction, events: readonly DiaryEvent[]): Promise<Added> {
+  if (events.length === 0) return { fresh: 0, healed: 0 };
   const twins = await addNew(unwrap(tx.objectStore('events')), events);
   const replaced = await Promise.all(twins.map((event) => replaceUnreadable(tx, event)));
-  return events.length - twins.length + replaced.filter(Boolean).length;
+  return { fresh: events.length - twins.length, healed: replaced.filter(Boolean).length };
 }
 
 /** One request an event and no reading before it; gives back the events whose id was there already. */

@@ -1,19 +1,21 @@
-import type { DiaryEvent } from '../core/event.ts';
-import type { StoredDeck } from '../core/storedDeck.ts';
+import { eventFault, isReadableEvent } from '../core/eventFault.ts';
+import { sameData } from '../core/sameData.ts';
 import { cloned } from './cloneable.ts';
 import { CLOSED } from './failures.ts';
-import { StorageFailure, type Storage, type StorageNews } from './storage.ts';
+import { keyOf, sortRows, type QuarantineRow } from './rows.ts';
+import { StorageFailure, type Contents, type Storage, type StorageNews } from './storage.ts';
 
 /** What several memory storages ("tabs") share. */
 export type MemoryHub = {
-  readonly events: Map<string, DiaryEvent>;
-  readonly decks: Map<string, StoredDeck>;
+  readonly events: Map<string, unknown>;
+  readonly decks: Map<string, unknown>;
   readonly values: Map<string, unknown>;
+  readonly quarantine: QuarantineRow[];
   readonly tabs: Set<(news: StorageNews) => void>;
 };
 
 export function createMemoryHub(): MemoryHub {
-  return { events: new Map(), decks: new Map(), values: new Map(), tabs: new Set() };
+  return { events: new Map(), decks: new Map(), values: new Map(), quarantine: [], tabs: new Set() };
 }
 
 /**
@@ -33,34 +35,41 @@ export function createMemoryStorage(hub: MemoryHub = createMemoryHub()): Storage
     if (!hub.tabs.has(hear)) throw new StorageFailure('closed', CLOSED);
     return work();
   };
-
-  const write = (decks: readonly StoredDeck[], events: readonly DiaryEvent[]) =>
+  const contents = (): Contents =>
+    structuredClone({
+      ...sortRows({
+        events: [...hub.events.values()],
+        decks: [...hub.decks.values()],
+        quarantine: hub.quarantine,
+      }),
+      values: Object.fromEntries(hub.values),
+    });
+  const put = (given: Partial<Contents>) =>
     whileOpen(() => {
-      const newDecks = cloned(decks, 'a deck');
-      const newEvents = cloned(events, 'an answer').filter(({ id }) => !hub.events.has(id));
-      for (const stored of newDecks) hub.decks.set(stored.deck.id, stored);
-      for (const event of newEvents) if (!hub.events.has(event.id)) hub.events.set(event.id, event);
-      if (newEvents.length > 0) tell({ kind: 'events' });
-      if (newDecks.length > 0) tell({ kind: 'decks' });
+      const { events = [], decks = [], values = {}, unreadable = [] } = cloned(given, 'what is to be saved');
+      const added = addEvents(hub, events);
+      for (const stored of decks) hub.decks.set(stored.deck.id, stored);
+      for (const [key, value] of Object.entries(values)) hub.values.set(key, value);
+      keepUnreadable(hub, unreadable);
+      if (added > 0) tell({ kind: 'events' });
+      if (decks.length > 0) tell({ kind: 'decks' });
+      for (const key of Object.keys(values)) tell({ kind: 'value', key });
     });
 
   return {
-    readEvents: () => whileOpen(() => structuredClone([...hub.events.values()])),
-    append: (events) => write([], events),
-    readDecks: () => whileOpen(() => structuredClone([...hub.decks.values()])),
-    putDecks: (decks, events = []) => write(decks, events),
+    readEvents: () => whileOpen(() => [...contents().events]),
+    append: (events) => put({ events }),
+    readDecks: () => whileOpen(() => [...contents().decks]),
+    putDecks: (decks, events = []) => put({ decks, events }),
     removeDeck: (id) =>
       whileOpen(() => {
         hub.decks.delete(id);
         tell({ kind: 'decks' });
       }),
-    readUnreadable: () => whileOpen(() => []),
+    readAll: () => whileOpen(contents),
+    restore: put,
     readValue: (key) => whileOpen(() => structuredClone(hub.values.get(key))),
-    writeValue: (key, value) =>
-      whileOpen(() => {
-        hub.values.set(key, cloned(value, `“${key}”`));
-        tell({ kind: 'value', key });
-      }),
+    writeValue: (key, value) => put({ values: { [key]: value } }),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -70,4 +79,29 @@ export function createMemoryStorage(hub: MemoryHub = createMemoryHub()): Storage
       hub.tabs.delete(hear);
     },
   };
+}
+
+function addEvents(hub: MemoryHub, events: Contents['events']): number {
+  const before = hub.events.size + hub.quarantine.length;
+  for (const event of events) {
+    const present = hub.events.get(event.id);
+    const fault = eventFault(present);
+    if (present !== undefined && (fault === null || !isReadableEvent(event))) continue;
+    if (present !== undefined) hub.quarantine.push({ value: present, fault: String(fault) });
+    hub.events.set(event.id, event);
+  }
+  return hub.events.size + hub.quarantine.length - before;
+}
+
+function keepUnreadable(hub: MemoryHub, records: Contents['unreadable']): void {
+  for (const record of records) {
+    const key = keyOf(record);
+    const store = record.from === 'events' ? hub.events : record.from === 'decks' ? hub.decks : null;
+    const present = key === null ? undefined : store?.get(key);
+    const isKept = [present, ...hub.quarantine.map(({ value }) => value)].some((other) =>
+      sameData(other, record.value),
+    );
+    if (store !== null && key !== null && present === undefined) store.set(key, record.value);
+    else if (!isKept) hub.quarantine.push({ value: record.value, fault: record.fault });
+  }
 }

@@ -14,6 +14,15 @@ export type StorageNews =
   | { readonly kind: 'shrunk'; readonly expected: number; readonly found: number }
   | { readonly kind: 'closed'; readonly reason: string };
 
+/** Everything of one learner: what a backup takes out and a restore brings in. */
+export type Contents = {
+  readonly events: readonly DiaryEvent[];
+  readonly decks: readonly StoredDeck[];
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Records that are kept but were left out of the others. */
+  readonly unreadable: readonly UnreadableRecord[];
+};
+
 /**
  * The learner's data at rest. Every promise resolves only after the data is on disk (`durability: 'strict'`), and
  * rejects with a `StorageFailure`. `tests/contracts/storage.ts` defines the behaviour for every implementation.
@@ -34,8 +43,13 @@ export type Storage = {
   /** Adds or replaces decks and adds events (an import's history) in one transaction, all or none. */
   readonly putDecks: (decks: readonly StoredDeck[], events?: readonly DiaryEvent[]) => Promise<void>;
   readonly removeDeck: (id: DeckId) => Promise<void>;
-  /** Records that are kept but were left out by `readEvents` and `readDecks`. */
-  readonly readUnreadable: () => Promise<UnreadableRecord[]>;
+  /** Everything as it stands at one moment. */
+  readonly readAll: () => Promise<Contents>;
+  /**
+   * Brings everything of another place in, in one transaction, all or none. Events join as `append` says, decks and
+   * values replace those of the same name, unreadable records are kept beside what is there. Twice equals once.
+   */
+  readonly restore: (contents: Contents) => Promise<void>;
   /** Small values by name: settings, the resumable session. `undefined` when never written. */
   readonly readValue: (key: string) => Promise<unknown>;
   readonly writeValue: (key: string, value: unknown) => Promise<void>;

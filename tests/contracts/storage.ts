@@ -2,11 +2,44 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { DeckId } from '../../src/core/deck.ts';
 import type { DiaryEvent } from '../../src/core/event.ts';
-import type { Storage, StorageNews } from '../../src/storage/storage.ts';
+import type { Contents, Storage, StorageNews } from '../../src/storage/storage.ts';
+import { anyDecks, anyEvents, plainJson } from '../fixtures/arbitraryData.ts';
 import { answer, answers, storedDeck } from './diaryEvents.ts';
 
 /** A fresh place for data, and as many tabs onto it as the test opens. */
 export type Place = { readonly openTab: () => Promise<Storage> };
+
+/** What may lie in a store, each unreadable record where this version would put it. */
+const anyContents: fc.Arbitrary<Contents> = fc.record({
+  events: anyEvents,
+  decks: anyDecks,
+  values: fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), plainJson, { noNullPrototype: true }),
+  unreadable: fc.subarray<Contents['unreadable'][number]>([
+    {
+      from: 'events',
+      value: { ...answer(998), grade: 'perfect', more: [1] },
+      fault: 'its “grade” is “perfect”',
+    },
+    {
+      from: 'decks',
+      value: { deck: { id: 'odd' }, addedAt: 1, fileName: null },
+      fault: 'its format is undefined',
+    },
+    { from: 'quarantine', value: 'torn', fault: 'it is no record' },
+    { from: 'quarantine', value: { ...answer(998), hlc: -1 }, fault: 'its “hlc” is -1' },
+  ]),
+});
+
+const asText = (a: unknown, b: unknown) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+
+function inOrder({ events, decks, values, unreadable }: Contents) {
+  return {
+    values,
+    events: sorted(events),
+    decks: decks.toSorted(asText),
+    unreadable: unreadable.toSorted(asText),
+  };
+}
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1);
 const stored = async (storage: Storage) => (await storage.readEvents()).toSorted(byId);
@@ -178,6 +211,76 @@ export function testStorage(newPlace: () => Place): void {
   test('nothing readable is ever reported as unreadable', async () => {
     const storage = await newPlace().openTab();
     await storage.putDecks([storedDeck('a')], answers(3));
-    expect(await storage.readUnreadable()).toEqual([]);
+    expect((await storage.readAll()).unreadable).toEqual([]);
+  });
+
+  test('an unreadable event is kept, reported, and gives way to a readable one of its id', async () => {
+    const storage = await newPlace().openTab();
+    const perfect = { ...answer(1), grade: 'perfect' };
+    await storage.append([perfect as unknown as DiaryEvent, answer(2)]);
+    expect(await storage.readEvents()).toEqual([answer(2)]);
+    const fault = 'its “grade” is “perfect”';
+    expect((await storage.readAll()).unreadable).toEqual([{ from: 'events', value: perfect, fault }]);
+    await storage.append([answer(1)]);
+    expect(await stored(storage)).toEqual([answer(1), answer(2)]);
+    expect((await storage.readAll()).unreadable).toEqual([{ from: 'quarantine', value: perfect, fault }]);
+  });
+
+  test('everything that is taken out of one place and brought into another is the same there', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyContents, async (contents) => {
+        const [from, to] = [await newPlace().openTab(), await newPlace().openTab()];
+        await from.restore(contents);
+        const taken = await from.readAll();
+        expect(inOrder(taken)).toEqual(inOrder(contents));
+        await to.restore(taken);
+        expect(inOrder(await to.readAll())).toEqual(inOrder(taken));
+        await to.restore(taken);
+        expect(inOrder(await to.readAll()), 'twice equals once').toEqual(inOrder(taken));
+        from.close();
+        to.close();
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('a restore adds to the diary, replaces decks and values of the same name, and loses nothing unreadable', async () => {
+    const storage = await newPlace().openTab();
+    await storage.restore({
+      events: answers(2),
+      decks: [storedDeck('a')],
+      values: { kept: 1, changed: 1 },
+      unreadable: [],
+    });
+    const unreadable: Contents['unreadable'] = [
+      { from: 'events', value: { ...answer(1), hlc: -1 }, fault: 'its “hlc” is -1' },
+      { from: 'events', value: 'torn', fault: 'it is no record' },
+    ];
+    await storage.restore({
+      events: answers(2, 1),
+      decks: [storedDeck('a', 'New')],
+      values: { changed: 2 },
+      unreadable,
+    });
+    expect(inOrder(await storage.readAll())).toEqual(
+      inOrder({
+        events: answers(3),
+        decks: [storedDeck('a', 'New')],
+        values: { kept: 1, changed: 2 },
+        unreadable: unreadable.map((record) => ({ ...record, from: 'quarantine' })),
+      }),
+    );
+  });
+
+  test('a restore is all or nothing', async () => {
+    const storage = await newPlace().openTab();
+    const contents = {
+      events: answers(2),
+      decks: [storedDeck('a')],
+      values: { broken: () => 1 },
+      unreadable: [],
+    };
+    await expect(storage.restore(contents)).rejects.toMatchObject({ kind: 'failed' });
+    expect(await storage.readAll()).toEqual({ events: [], decks: [], values: {}, unreadable: [] });
   });
 }

@@ -41,7 +41,7 @@ test('whatever lies among the answers, the good ones are read, the rest is repor
       const { storage, database } = await storageOver(`junk-${places}`, values);
       const before = await readRaw(database, 'events');
       const read = await storage.readEvents();
-      const unreadable = await storage.readUnreadable();
+      const { unreadable } = await storage.readAll();
       expect(read).toEqual(before.filter(isReadableEvent));
       expect(unreadable.map(({ value }) => value)).toEqual(before.filter((row) => !isReadableEvent(row)));
       await storage.append([answer(1, 'fresh')]);
@@ -69,9 +69,9 @@ test('a readable copy takes the place of a damaged row, which goes to the quaran
   await storage.append(answers(4));
   expect(await storage.readEvents()).toEqual(answers(4));
   const record = { from: 'quarantine', value: damaged, fault: 'its “at” is NaN' };
-  expect(await storage.readUnreadable()).toEqual([record]);
+  expect((await storage.readAll()).unreadable).toEqual([record]);
   await storage.append(answers(4));
-  expect(await storage.readUnreadable()).toEqual([record]);
+  expect((await storage.readAll()).unreadable).toEqual([record]);
   database.close();
   storage.close();
 });
@@ -84,7 +84,7 @@ test('an unreadable newcomer does not take the place of anything', async () => {
     { ...answer(1), at: Number.NaN },
   ] as unknown as DiaryEvent[]);
   expect(await readRaw(database, 'events')).toEqual([perfect, answer(2)]);
-  expect(await storage.readUnreadable()).toEqual([
+  expect((await storage.readAll()).unreadable).toEqual([
     { from: 'events', value: perfect, fault: 'its “grade” is “perfect”' },
   ]);
   database.close();
@@ -96,7 +96,9 @@ test('a damaged deck is reported and the others stay on the shelf', async () => 
   await storage.putDecks([storedDeck('a')]);
   await putRaw(database, 'decks', [{ deck: { title: 'no cards' }, addedAt: 1, fileName: null }], ['b']);
   expect(await storage.readDecks()).toEqual([storedDeck('a')]);
-  expect(await storage.readUnreadable()).toMatchObject([{ from: 'decks', fault: 'its format is undefined' }]);
+  expect((await storage.readAll()).unreadable).toMatchObject([
+    { from: 'decks', fault: 'its format is undefined' },
+  ]);
   database.close();
   storage.close();
 });
