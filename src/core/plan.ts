@@ -3,6 +3,7 @@ import type { Card, CardId, Deck } from './deck.ts';
 import type { Diary } from './diary.ts';
 import type { Graded } from './event.ts';
 import { NEW_MEMORY, type Memory } from './memory.ts';
+import { wasMissed } from './missed.ts';
 import { planSteps, type PlanStep } from './planSteps.ts';
 import type { Selector } from './planText.ts';
 import { createRandom, seedOf } from './random.ts';
@@ -135,15 +136,6 @@ function select(
       return candidates.toSorted((a, b) => rank(a) - rank(b)).slice(0, selector.count);
     }
   }
-}
-
-/**
- * Answered Again on the last day it was studied. Not just the very last answer: a card missed in a session comes back
- * until it is passed, so by that measure nothing would ever have been missed.
- */
-function wasMissed(answers: readonly Graded[]): boolean {
-  const lastDay = answers.at(-1)?.day;
-  return answers.some(({ day, grade }) => day === lastDay && grade === 'again');
 }
 
 function lot(text: string): number {
