@@ -77,7 +77,7 @@ export function createApp(deps: Deps): App {
       case 'events':
         return readDiary();
       case 'decks':
-        return library.load();
+        return library.load().then(study.freshen);
       case 'value':
         return news.key === SETTINGS_KEY ? readSettingsAgain() : Promise.resolve();
       case 'shrunk':
@@ -111,7 +111,10 @@ export function createApp(deps: Deps): App {
       useSettings(settings);
       await deps.storage.writeValue(SETTINGS_KEY, writeSettings(settings)).catch(context.trouble);
     },
-    refresh: () => store.setState({ now: deps.clock() }),
+    refresh() {
+      store.setState({ now: deps.clock() });
+      study.freshen();
+    },
     offerUpdate: (update) => store.setState({ update }),
     dismissNotice: () => store.setState({ notice: null }),
     retrievability: (memory) => scheduler.retrievability(memory, deps.clock().at),

@@ -1,10 +1,19 @@
-import { addDays, studyDay } from '../core/day.ts';
+import { addDays, studyDay, type Moment } from '../core/day.ts';
 import type { CardId } from '../core/deck.ts';
 import { GRADES, type DiaryEvent, type EventId, type Grade, type Graded } from '../core/event.ts';
 import { filterFromQuery } from '../core/filter.ts';
 import { formatInterval, intervalOf, type SeenMemory } from '../core/memory.ts';
 import { buildQueue } from '../core/queue.ts';
-import { answered, redone, startSession, undone, type Action, type Session } from '../core/session.ts';
+import {
+  answered,
+  continued,
+  redone,
+  removed,
+  startSession,
+  undone,
+  type Action,
+  type Session,
+} from '../core/session.ts';
 import { titleCase } from '../core/words.ts';
 import type { Study } from './appState.ts';
 import type { Context } from './context.ts';
@@ -23,6 +32,8 @@ export type StudyCommands = {
   readonly open: (query: string) => void;
   /** Starts over with what is due by now. */
   readonly restart: (query: string) => void;
+  /** Looks again at a session that ran out of cards, and drops cards whose deck is gone. */
+  readonly freshen: () => void;
   readonly reveal: () => void;
   readonly grade: (grade: Grade) => Promise<void>;
   readonly undo: () => Promise<void>;
@@ -36,6 +47,7 @@ export type StudyCommands = {
 
 export function studyCommands(context: Context): StudyCommands {
   const { store, deps, diary } = context;
+  const dayOf = (moment: Moment) => studyDay(moment, store.getState().settings.rolloverHour);
   const shownCard = () => store.getState().study?.session.current ?? null;
 
   const show = (session: Session, side: 'front' | 'back', announcement: string) => {
@@ -45,13 +57,13 @@ export function studyCommands(context: Context): StudyCommands {
 
   const futures = (card: CardId): Record<Grade, SeenMemory> => {
     const moment = deps.clock();
-    const day = studyDay(moment, store.getState().settings.rolloverHour);
-    return context.scheduler().futures(diary.memory(card), { at: moment.at, day }, card);
+    return context.scheduler().futures(diary.memory(card), { at: moment.at, day: dayOf(moment) }, card);
   };
 
-  const gradedAction = ({ card, id, grade, tookMs }: Graded): Action => {
+  const gradedAction = ({ card, id, grade, tookMs, day, utcOffsetMinutes }: Graded): Action => {
     const memory = diary.memory(card);
-    const returnsAt = memory.kind === 'learning' || memory.kind === 'relearning' ? memory.dueAt : null;
+    const isInSteps = memory.kind === 'learning' || memory.kind === 'relearning';
+    const returnsAt = isInSteps && dayOf({ at: memory.dueAt, utcOffsetMinutes }) <= day ? memory.dueAt : null;
     return { kind: 'graded', card, event: id, grade, tookMs, returnsAt };
   };
 
@@ -91,15 +103,14 @@ export function studyCommands(context: Context): StudyCommands {
 
   /** Whether the session began today and has a card to show that is still in the library. */
   const isCurrent = ({ current, day }: Session): boolean => {
-    const { cardById, settings } = store.getState();
-    return day === studyDay(deps.clock(), settings.rolloverHour) && current !== null && cardById.has(current);
+    return day === dayOf(deps.clock()) && current !== null && store.getState().cardById.has(current);
   };
 
   const restart = (query: string) => {
     const { cards, settings } = store.getState();
     store.setState({ notice: null });
     const moment = deps.clock();
-    const day = studyDay(moment, settings.rolloverHour);
+    const day = dayOf(moment);
     const params = new URLSearchParams(query);
     const queue = buildQueue({
       cards,
@@ -133,6 +144,15 @@ export function studyCommands(context: Context): StudyCommands {
       const session = store.getState().study?.session;
       if (session?.query === query && isCurrent(session)) show(session, 'front', '');
       else restart(query);
+    },
+    freshen() {
+      const { study, cardById } = store.getState();
+      if (!study) return;
+      const { at } = deps.clock();
+      const gone = study.session.order.filter((card) => !cardById.has(card));
+      const session = continued(removed(study.session, gone, at), at);
+      if (session !== study.session)
+        show(session, session.current === study.session.current ? study.side : 'front', '');
     },
     reveal() {
       const { study } = store.getState();

@@ -175,3 +175,22 @@ test('tomorrow brings a new session with what is due by then', async () => {
     order: expect.arrayContaining(['a/1', 'a/2']),
   });
 });
+
+test('a session that waits for a learning card goes on when the card is back', async () => {
+  const { app, clock, state, study } = await studying(1);
+  await app.changeSettings({ learningStepsMinutes: [30] });
+  study.reveal();
+  await study.grade('again');
+  expect(state().study?.session.current).toBeNull();
+  clock.passHours(0.5);
+  app.refresh();
+  expect(state().study?.session.current).toBe('a/1');
+});
+
+test('a step that ends on another day does not hold the session open', async () => {
+  const { app, state, study } = await studying(1);
+  await app.changeSettings({ learningStepsMinutes: [1200] });
+  study.reveal();
+  await study.grade('again');
+  expect(state().study?.session.past).toMatchObject([{ returnsAt: null }]);
+});
