@@ -1,17 +1,5 @@
-import {
-  BLANK,
-  COMMENT,
-  FENCE,
-  FENCE_END,
-  FENCED,
-  ITEM,
-  type Lines,
-  lineEnd,
-  lineText,
-  RULE,
-  sliceText,
-  TABLE,
-} from './lines.ts';
+import { BLANK, COMMENT, FENCE, FENCE_END, FENCED, ITEM, RULE, TABLE } from './lineKinds.ts';
+import { type Lines, lineEnd, lineText, sliceText } from './lines.ts';
 
 export type Row = { readonly line: number; readonly cells: readonly string[] };
 

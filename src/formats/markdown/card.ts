@@ -3,7 +3,8 @@ import { cardId } from '../identity.ts';
 import { createFieldReader, isCriticalFlag, type Stranger } from './cardFields.ts';
 import { criticalFrom, difficultyFrom, levelsFrom, relatedFrom } from './cardValues.ts';
 import { type CardParts, cardParts, type Part, partText, trimmedEnd } from './cardParts.ts';
-import { type Lines, lineText, TEXT } from './lines.ts';
+import { TEXT } from './lineKinds.ts';
+import { type Lines, lineText } from './lines.ts';
 import type { CardLines } from './outline.ts';
 import { quoted, type Report } from './problems.ts';
 

@@ -1,6 +1,7 @@
 import { createFields, type Fields } from './fields.ts';
 import { type Field, fieldsOf } from './labels.ts';
-import { BLANK, COMMENT, ITEM, lineEnd, type Lines, lineText, RULE, TEXT } from './lines.ts';
+import { BLANK, COMMENT, ITEM, RULE, TEXT } from './lineKinds.ts';
+import { lineEnd, type Lines, lineText } from './lines.ts';
 import type { Report } from './problems.ts';
 
 export type CardField =

@@ -1,18 +1,7 @@
 import { foldName, type Label, labelAt } from './labels.ts';
 import { headingAt } from './headings.ts';
-import {
-  BLANK,
-  COMMENT,
-  FENCED,
-  FENCE_END,
-  HEADING,
-  ITEM,
-  type Lines,
-  lineEnd,
-  RULE,
-  sliceText,
-  TABLE,
-} from './lines.ts';
+import { BLANK, COMMENT, FENCED, FENCE_END, HEADING, ITEM, RULE, TABLE } from './lineKinds.ts';
+import { type Lines, lineEnd, sliceText } from './lines.ts';
 import type { CardLines } from './outline.ts';
 
 export type PartKind = 'front' | 'back' | 'mnemonic' | 'misconceptions' | 'related' | 'note';

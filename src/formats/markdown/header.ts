@@ -1,7 +1,8 @@
 import type { Deck, Difficulty } from '../../core/deck.ts';
 import { createFields, type Fields } from './fields.ts';
 import { fieldsOf } from './labels.ts';
-import { ITEM, type Lines, lineText, TEXT } from './lines.ts';
+import { ITEM, TEXT } from './lineKinds.ts';
+import { type Lines, lineText } from './lines.ts';
 import { quoted, type Report } from './problems.ts';
 import { difficultyOf } from './vocabulary.ts';
 

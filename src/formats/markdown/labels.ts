@@ -1,3 +1,5 @@
+import { isBlank, skipBlanks } from './characters.ts';
+
 /** A `**Name:** value` at some place of a line; `valueStart` is the offset where the value begins. */
 export type Label = {
   /** The author's words without markers and colon. */
@@ -13,8 +15,6 @@ export type Field = { readonly name: string; readonly key: string; readonly valu
 const LONGEST_NAME = 60;
 const MOST_REMEMBERED = 500;
 
-const SPACE = 32;
-const TAB = 9;
 const ASTERISK = 42;
 const UNDERSCORE = 95;
 const COLON = 58;
@@ -107,14 +107,7 @@ function labelOf(words: string, style: Label['style'], valueStart: number): Labe
   return { name: name.trim(), key, style, valueStart };
 }
 
-function skipBlanks(text: string, from: number, to: number): number {
-  let at = from;
-  while (at < to && (text.charCodeAt(at) === SPACE || text.charCodeAt(at) === TAB)) at += 1;
-  return at;
-}
-
 function skipBullet(text: string, at: number, to: number): number {
-  const next = text.charCodeAt(at + 1);
-  const isBullet = (next === SPACE || next === TAB) && '-*+'.includes(text[at] ?? ' ');
+  const isBullet = isBlank(text.charCodeAt(at + 1)) && '-*+'.includes(text[at] ?? ' ');
   return isBullet ? skipBlanks(text, at + 1, to) : at;
 }

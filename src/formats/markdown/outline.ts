@@ -8,7 +8,8 @@ import {
   type SectionKind,
   sectionKind,
 } from './headings.ts';
-import { BLANK, COMMENT, type Lines, lineText, RULE } from './lines.ts';
+import { BLANK, COMMENT, RULE } from './lineKinds.ts';
+import { type Lines, lineText } from './lines.ts';
 
 /** A stretch of lines outside of cards: what stands under one heading, or before the first one. */
 export type Section = {
