@@ -5,10 +5,12 @@ import { StorageFailure } from '../../src/storage/storage.ts';
 import { createMemoryHub, createMemoryStorage } from '../../src/storage/memoryStorage.ts';
 import { createLearnersApp, deck } from '../fixtures/learnersApp.ts';
 
+const refuse = () => Promise.reject(new StorageFailure('full', 'The disk is full.'));
+
 async function studying(size = 3, query = '') {
   const learner = createLearnersApp([deck('a', size)]);
   await learner.app.start();
-  await learner.app.study.open(query);
+  learner.app.study.open(query);
   return { ...learner, state: () => learner.app.store.getState(), study: learner.app.study };
 }
 
@@ -102,11 +104,10 @@ test('an answer that the disk refuses keeps its card on screen and says why', as
   const hub = createMemoryHub();
   const storage = createMemoryStorage(hub);
   let isFull = true;
-  const refuse = () => Promise.reject(new StorageFailure('full', 'The disk is full.'));
   const append: typeof storage.append = (events) => (isFull ? refuse() : storage.append(events));
   const { app } = createLearnersApp([deck('a', 2)], { storage: { ...storage, append } });
   await app.start();
-  await app.study.open('');
+  app.study.open('');
   const first = app.store.getState().study?.session.current;
   app.study.reveal();
   await app.study.grade('good');
@@ -123,14 +124,14 @@ test('a session is taken up where it was, also when the page went away before it
   const tab = () => createLearnersApp([deck('a', 4)], { storage: createMemoryStorage(hub) });
   const before = tab();
   await before.app.start();
-  await before.app.study.open('');
+  before.app.study.open('');
   const kept = structuredClone(hub.values.get('session'));
   before.app.study.reveal();
   await before.app.study.grade('easy');
   hub.values.set('session', kept);
   const after = tab();
   await after.app.start();
-  await after.app.study.open('');
+  after.app.study.open('');
   expect(after.app.store.getState().study?.session.current).toBe(
     before.app.store.getState().study?.session.current,
   );
@@ -148,7 +149,7 @@ test('two tabs see each other’s answers and lose none', async () => {
   );
   for (const [index, app] of tabs.entries()) {
     await app.start();
-    await app.study.open(index === 0 ? 'deck=a' : 'deck=b');
+    app.study.open(index === 0 ? 'deck=a' : 'deck=b');
   }
   for (let card = 0; card < 3; card += 1) {
     for (const app of tabs) {
@@ -169,7 +170,7 @@ test('tomorrow brings a new session with what is due by then', async () => {
     await study.grade('easy');
   }
   clock.passHours(24 * 30);
-  await study.open('');
+  study.open('');
   expect(app.store.getState().study?.session).toMatchObject({
     past: [],
     order: expect.arrayContaining(['a/1', 'a/2']),
