@@ -65,6 +65,7 @@ function planAt(
   if (!plan) throw new Error('the deck has a plan');
   return plan;
 }
+const dates = (plan: Plan) => plan.sessions.map(({ plannedDay }) => plannedDay);
 const states = (plan: Plan) => plan.sessions.map(({ state }) => state.kind);
 
 describe('the plan of lesson 11', () => {
@@ -237,7 +238,6 @@ describe('laws', () => {
         const before = planAt(planDay, events);
         const after = planAt(planDay, [...events, ...before.today.map((id) => answer(id, planDay))]);
         expect(after.today).toEqual([]);
-        const dates = (plan: Plan) => plan.sessions.map(({ plannedDay }) => plannedDay);
         expect(dates(after)).toEqual(dates(before));
       }),
     );
