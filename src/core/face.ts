@@ -9,3 +9,6 @@ export type Face =
       readonly props: Readonly<Record<string, unknown>>;
       readonly inside: readonly Face[];
     };
+
+/** The tag of a face that is only what is inside it. */
+export const FRAGMENT = 'fragment';

@@ -100,7 +100,7 @@ export function readDeckJson(json: string): {
   const read = v.safeParse(deck, parsed.value);
   if (!read.success) return { deck: null, problems: read.issues.map(problemOf) };
   const { output } = read;
-  const id = (output.id ?? deckId(null, output.title)) as DeckId;
+  const id = (output.id ?? deckId(null, output.title, json)) as DeckId;
   const cards = output.cards.map((given, index) => ({
     ...given,
     number: given.number ?? index + 1,

@@ -1,10 +1,8 @@
 import { toJsxRuntime } from 'hast-util-to-jsx-runtime';
-import type { Face } from '../core/face.ts';
+import { FRAGMENT, type Face } from '../core/face.ts';
 import { markdownTree } from './markdownTree.ts';
 
-const FRAGMENT = 'div';
-
-/** A card's Markdown as a face: one `div` with everything in it. Never throws. */
+/** A card's Markdown as a face, its blocks in one fragment. Never throws. */
 export function markdownFace(markdown: string): Face {
   const face: unknown = toJsxRuntime(markdownTree(markdown), {
     Fragment: FRAGMENT,

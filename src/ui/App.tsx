@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Route, Router, Switch, useLocation } from 'wouter';
 import type { App as AppModel } from '../state/app.ts';
 import { useAddress } from './address.ts';
@@ -9,27 +9,29 @@ import { LibraryPage } from './library/LibraryPage.tsx';
 import { DropZone } from './library/DropZone.tsx';
 import { Boundary } from './parts/Boundary.tsx';
 import { Broken } from './parts/Broken.tsx';
+import { later } from './parts/later.tsx';
 import { Messages } from './parts/Messages.tsx';
+import { whenIdle } from './parts/whenIdle.ts';
 import { PlaceContext } from './PlaceContext.tsx';
 import { StudyPage } from './study/StudyPage.tsx';
 
 /** What is not needed for the first card comes in its own file, fetched when first shown. */
-const BrowsePage = lazy(() =>
-  import('./browse/BrowsePage.tsx').then((file) => ({ default: file.BrowsePage })),
-);
-const DeckPage = lazy(() => import('./deck/DeckPage.tsx').then((file) => ({ default: file.DeckPage })));
-const SettingsPage = lazy(() =>
-  import('./settings/SettingsPage.tsx').then((file) => ({ default: file.SettingsPage })),
-);
-const ImportDialog = lazy(() =>
-  import('./library/ImportDialog.tsx').then((file) => ({ default: file.ImportDialog })),
-);
-const KeysDialog = lazy(() =>
-  import('./parts/KeysDialog.tsx').then((file) => ({ default: file.KeysDialog })),
-);
-const CardInfoDialog = lazy(() =>
-  import('./study/CardInfoDialog.tsx').then((file) => ({ default: file.CardInfoDialog })),
-);
+const BrowsePage = later(() => import('./browse/BrowsePage.tsx').then((file) => file.BrowsePage));
+const DeckPage = later(() => import('./deck/DeckPage.tsx').then((file) => file.DeckPage));
+const SettingsPage = later(() => import('./settings/SettingsPage.tsx').then((file) => file.SettingsPage));
+const ImportDialog = later(() => import('./library/ImportDialog.tsx').then((file) => file.ImportDialog));
+const KeysDialog = later(() => import('./parts/KeysDialog.tsx').then((file) => file.KeysDialog));
+const CardInfoDialog = later(() => import('./study/CardInfoDialog.tsx').then((file) => file.CardInfoDialog));
+
+const LATER = [BrowsePage, DeckPage, SettingsPage, ImportDialog, KeysDialog, CardInfoDialog];
+
+/** Fetches the other screens once the first one stands, so that a key press never waits for the network. */
+function usePreloading(): void {
+  const isReady = useAppState((state) => state.phase === 'ready');
+  useEffect(() => {
+    if (isReady) whenIdle(() => LATER.forEach((screen) => void screen.preload()));
+  }, [isReady]);
+}
 
 function screenOf(path: string, isFinished: boolean): Screen {
   if (path === '/') return 'library';
@@ -77,22 +79,21 @@ function Screens() {
   const place = useMemo<Place>(() => ({ screen, go, openDialog }), [screen, go]);
   useKeyboard(app, place);
   useTheme();
+  usePreloading();
   return (
     <PlaceContext value={place}>
       <Boundary resetKey={path} fallback={(error) => <Broken error={error} />}>
-        <Suspense fallback={null}>
-          <Switch>
-            <Route path="/" component={LibraryPage} />
-            <Route path="/study" component={StudyPage} />
-            <Route path="/deck/:id" component={DeckPage} />
-            <Route path="/browse" component={BrowsePage} />
-            <Route path="/settings" component={SettingsPage} />
-            <Route component={LibraryPage} />
-          </Switch>
-          {dialog === 'keys' && <KeysDialog onClose={closeDialog} />}
-          {dialog === 'card' && <CardInfoDialog onClose={closeDialog} />}
-          {isImporting && <ImportDialog />}
-        </Suspense>
+        <Switch>
+          <Route path="/" component={LibraryPage} />
+          <Route path="/study" component={StudyPage} />
+          <Route path="/deck/:id" component={DeckPage} />
+          <Route path="/browse" component={BrowsePage} />
+          <Route path="/settings" component={SettingsPage} />
+          <Route component={LibraryPage} />
+        </Switch>
+        {dialog === 'keys' && <KeysDialog onClose={closeDialog} />}
+        {dialog === 'card' && <CardInfoDialog onClose={closeDialog} />}
+        {isImporting && <ImportDialog />}
         <DropZone />
         <Messages />
       </Boundary>

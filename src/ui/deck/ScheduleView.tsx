@@ -18,7 +18,7 @@ function rowsOf(schedule: Schedule): { readonly term: string; readonly text: str
 /** The lesson's own review plan as its author wrote it. */
 export function ScheduleView({ schedule }: { readonly schedule: Schedule }) {
   return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5">
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1.5">
       {rowsOf(schedule).map(({ term, text }) => (
         <div key={term} className="col-span-2 grid grid-cols-subgrid">
           <dt className="font-medium">{term}</dt>

@@ -1,12 +1,13 @@
 import {
   createElement,
+  Fragment,
   useRef,
   useState,
   type ComponentProps,
   type ElementType,
   type ReactNode,
 } from 'react';
-import type { Face } from '../../core/face.ts';
+import { FRAGMENT, type Face } from '../../core/face.ts';
 
 /** A table in a box of its own that scrolls sideways; the page never does. */
 function TableBox({ node: _node, ...props }: ComponentProps<'table'> & { node?: unknown }) {
@@ -60,7 +61,7 @@ function ImageName({ alt }: ComponentProps<'img'>) {
 /** How the elements of a card's Markdown are shown, however it was parsed. */
 export const CARD_COMPONENTS = { table: TableBox, pre: CodeBox, a: OutLink, img: ImageName } as const;
 
-const COMPONENTS = new Map<string, ElementType>(Object.entries(CARD_COMPONENTS));
+const COMPONENTS = new Map<string, ElementType>([...Object.entries(CARD_COMPONENTS), [FRAGMENT, Fragment]]);
 
 export function faceToElement(face: Face): ReactNode {
   if (typeof face === 'string') return face;

@@ -29,7 +29,7 @@ export function CardInfoDialog({ onClose }: { readonly onClose: () => void }) {
   const answers = app.diary.answers(current).toReversed();
   return (
     <Dialog title="Card info" onClose={onClose}>
-      <dl className="grid grid-cols-[auto_1fr] gap-x-6 text-[15px]">
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 text-[15px]">
         <Fact name="State" value={titleCase(cardState(standing, moment))} />
         <Fact name="Starred" value={standing.marks.starred ? 'Yes' : 'No'} />
         <Fact name="Source section" value={studyCard.card.section ?? 'Not given'} />

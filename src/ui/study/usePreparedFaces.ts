@@ -5,6 +5,7 @@ import type { Session } from '../../core/session.ts';
 import type { App } from '../../state/app.ts';
 import { useApp } from '../AppContext.tsx';
 import { addFaces, hasFaces, prepareFaces } from '../parts/faces.ts';
+import { whenIdle } from '../parts/whenIdle.ts';
 
 /** How many cards ahead of the current one are parsed in idle time. */
 const AHEAD = 3;
@@ -18,11 +19,6 @@ async function loadFaces(app: App, cards: readonly StudyCard[]): Promise<void> {
         addFaces(cardTexts(card), bundled.faces[index] ?? []);
     }),
   );
-}
-
-function whenIdle(run: () => void): void {
-  if ('requestIdleCallback' in window) window.requestIdleCallback(run);
-  else setTimeout(run, 50);
 }
 
 /** Whether the current card can be shown without parsing; the next cards are made ready behind it. */
