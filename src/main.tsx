@@ -4,10 +4,8 @@ import { bundledDecks } from 'virtual:decks';
 import { registerSW } from 'virtual:pwa-register';
 import type { Millis, Moment } from './core/day.ts';
 import { createApp } from './state/app.ts';
-import { openBrowserStorage } from './storage/browserStorage.ts';
-import { createMemoryStorage } from './storage/memoryStorage.ts';
+import { openStorage } from './storage/openStorage.ts';
 import { askToPersist, readPersistence } from './storage/persistence.ts';
-import type { Storage } from './storage/storage.ts';
 import { App } from './ui/App.tsx';
 import { readInWorker } from './workers/deckReader.ts';
 import './ui/index.css';
@@ -25,19 +23,11 @@ function saveFile(name: string, type: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href));
 }
 
-/** The browser's storage; where it cannot be had, memory and a sentence that says what that means. */
-async function openStorage(): Promise<{ storage: Storage; warning: string | null }> {
-  try {
-    return { storage: await openBrowserStorage(), warning: null };
-  } catch (error) {
-    const why = error instanceof Error ? error.message : 'The browser gave no reason.';
-    const warning = `${why} You can study, but nothing is kept once this page is closed, unless you export it.`;
-    return { storage: createMemoryStorage(), warning };
-  }
-}
+const opened = await openStorage();
 
 const app = createApp({
-  ...(await openStorage()),
+  storage: opened.storage,
+  warning: opened.kind === 'passing' ? opened.notice : null,
   clock,
   newId: () => crypto.randomUUID(),
   newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,

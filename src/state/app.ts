@@ -11,8 +11,7 @@ import type { Deps } from './deps.ts';
 import { libraryCommands, shelf, type LibraryCommands } from './library.ts';
 import { markCommands, type MarkCommands } from './marks.ts';
 import { studyCommands, type StudyCommands } from './study.ts';
-
-const SETTINGS_KEY = 'settings';
+import { SETTINGS_KEY } from './values.ts';
 
 /** The whole app without its looks: what the screens read, and what they may ask for. */
 export type App = {
@@ -44,6 +43,7 @@ export function createApp(deps: Deps): App {
     study: null,
     saving: false,
     plan: null,
+    restore: null,
     trouble: null,
     warning: deps.warning,
     notice: null,
@@ -72,6 +72,12 @@ export function createApp(deps: Deps): App {
 
   const readSettingsAgain = async () => useSettings(readSettings(await deps.storage.readValue(SETTINGS_KEY)));
 
+  const changeSettings = async (change: Partial<Settings>) => {
+    const settings = { ...store.getState().settings, ...change };
+    useSettings(settings);
+    await deps.storage.writeValue(SETTINGS_KEY, writeSettings(settings)).catch(context.trouble);
+  };
+
   const hear = (news: StorageNews): Promise<void> => {
     switch (news.kind) {
       case 'events':
@@ -93,7 +99,7 @@ export function createApp(deps: Deps): App {
     library,
     study,
     marks: markCommands(context),
-    data: dataCommands(context, { readDiary, useSettings, loadDecks: library.load }),
+    data: dataCommands(context, { readDiary, changeSettings, loadDecks: library.load }),
     async start() {
       try {
         await readSettingsAgain();
@@ -106,11 +112,7 @@ export function createApp(deps: Deps): App {
       }
       store.setState({ phase: 'ready', now: deps.clock() });
     },
-    async changeSettings(change) {
-      const settings = { ...store.getState().settings, ...change };
-      useSettings(settings);
-      await deps.storage.writeValue(SETTINGS_KEY, writeSettings(settings)).catch(context.trouble);
-    },
+    changeSettings,
     refresh() {
       store.setState({ now: deps.clock() });
       study.freshen();

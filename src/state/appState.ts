@@ -1,8 +1,10 @@
 import type { Moment } from '../core/day.ts';
 import type { CardId, Deck, DeckId } from '../core/deck.ts';
 import type { StudyCard } from '../core/filter.ts';
+import type { MergePlan } from '../core/merge.ts';
 import type { Session } from '../core/session.ts';
 import type { Settings } from '../core/settings.ts';
+import type { Backup, BackupProblem } from '../formats/backup.ts';
 import type { Persistence } from '../storage/persistence.ts';
 import type { DeckReading } from './deps.ts';
 
@@ -17,6 +19,12 @@ export type ImportFile = DeckReading & {
 
 /** Shown before anything is written; accepting writes all of it or nothing. */
 export type ImportPlan = { readonly files: readonly ImportFile[] };
+
+/** A backup that was opened: what is wrong with it, or what taking it in would change. */
+export type Restore = { readonly fileName: string; readonly problems: readonly BackupProblem[] } & (
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'planned'; readonly backup: Backup; readonly plan: MergePlan; readonly summary: string }
+);
 
 /** Something that keeps answers from being saved; stays on screen until a write succeeds. */
 export type Trouble = { readonly message: string };
@@ -46,6 +54,7 @@ export type AppState = {
   /** A grade or another event is on its way to the disk. */
   readonly saving: boolean;
   readonly plan: ImportPlan | null;
+  readonly restore: Restore | null;
   readonly trouble: Trouble | null;
   /** Stays on screen for as long as the app is open. */
   readonly warning: string | null;

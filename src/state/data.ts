@@ -1,65 +1,87 @@
-import { writeSettings, type Settings } from '../core/settings.ts';
 import { formatDay, studyDay } from '../core/day.ts';
+import { describeMerge, planMerge } from '../core/merge.ts';
+import { readSettings, writeSettings, type Settings } from '../core/settings.ts';
+import type { Contents } from '../storage/storage.ts';
 import type { Context } from './context.ts';
 import type { TextFile } from './library.ts';
+import { HIDDEN_KEY, KNOWN_KEY } from './values.ts';
 
 export type DataCommands = {
   /** Hands over everything as one file. Works while the disk refuses to write: it reads what the app holds. */
   readonly download: () => Promise<void>;
-  /** Merges a backup into what is here; the message says what came of it. */
-  readonly restore: (file: TextFile) => Promise<void>;
+  /** Reads a backup and shows what taking it in would change; writes nothing. */
+  readonly proposeRestore: (file: TextFile) => Promise<void>;
+  /** Takes the proposed backup in, all or nothing. */
+  readonly restore: () => Promise<void>;
+  readonly dismissRestore: () => void;
   /** Asks the browser to keep the data when space runs low. */
   readonly askToPersist: () => Promise<void>;
 };
 
+/** What changes in the rest of the app once a backup has been taken in. */
 type Whole = {
   readonly readDiary: () => Promise<void>;
-  readonly useSettings: (settings: Settings) => void;
+  readonly changeSettings: (settings: Settings) => Promise<void>;
   readonly loadDecks: () => Promise<void>;
 };
 
 export function dataCommands(context: Context, whole: Whole): DataCommands {
   const { store, deps, diary } = context;
-  const say = (text: string) => store.setState({ notice: { text, undo: null } });
+
+  /** What the disk holds or, when it cannot be read, what the app holds. */
+  const everything = async (): Promise<Contents> => {
+    const { decks, hidden, known } = store.getState();
+    const addedAt = deps.clock().at;
+    const held = decks.filter(({ origin }) => origin === 'imported');
+    return deps.storage.readAll().catch(() => ({
+      events: [...diary.events()],
+      decks: held.map(({ deck }) => ({ deck, addedAt, fileName: null })),
+      values: { [HIDDEN_KEY]: hidden, [KNOWN_KEY]: known },
+      unreadable: [],
+    }));
+  };
+
   return {
     async download() {
       const { writeBackup } = await import('../formats/backup.ts');
-      const { settings, decks } = store.getState();
-      const now = deps.clock();
-      const stored = await deps.storage.readDecks().catch(() => []);
-      const imported =
-        stored.length > 0
-          ? stored
-          : decks.flatMap(({ deck, origin }) =>
-              origin === 'imported' ? [{ deck, addedAt: now.at, fileName: null }] : [],
-            );
-      const text = writeBackup({
-        events: [...diary.events()],
-        decks: imported,
-        settings: writeSettings(settings),
-      });
-      deps.saveFile(`flipside-${formatDay(studyDay(now, 0))}.json`, 'application/json', text);
+      const { settings } = store.getState();
+      const text = writeBackup({ ...(await everything()), settings: writeSettings(settings) });
+      const day = formatDay(studyDay(deps.clock(), 0));
+      deps.saveFile(`flipside-${day}.json`, 'application/json', text);
     },
-    async restore(file) {
+    async proposeRestore(file) {
       const { openBackup } = await import('../formats/backup.ts');
       const opened = openBackup(await file.text());
       if (!opened.ok) {
-        say(opened.problems[0]?.message ?? 'This file is not a backup of Flipside.');
+        store.setState({ restore: { kind: 'refused', fileName: file.name, problems: opened.problems } });
         return;
       }
-      const before = diary.size;
+      const { backup, problems } = opened;
+      const plan = planMerge(await everything(), backup);
+      const summary = describeMerge(plan);
+      store.setState({ restore: { kind: 'planned', fileName: file.name, problems, backup, plan, summary } });
+    },
+    async restore() {
+      const { restore } = store.getState();
+      if (restore?.kind !== 'planned') return;
+      const { backup, plan } = restore;
+      const isNewHere = diary.size === 0;
       try {
-        await deps.storage.putDecks(opened.backup.decks, opened.backup.events);
+        await deps.storage.restore({
+          events: plan.newEvents,
+          decks: plan.newDecks,
+          values: isNewHere ? backup.values : {},
+          unreadable: backup.unreadable,
+        });
+        if (isNewHere) await whole.changeSettings(readSettings(backup.settings));
+        await whole.readDiary();
+        await whole.loadDecks();
+        store.setState({ restore: null, notice: { text: restore.summary, undo: null } });
       } catch (error) {
         context.trouble(error);
-        return;
       }
-      await whole.readDiary();
-      await whole.loadDecks();
-      say(
-        `Restored: ${diary.size - before} entries were new, ${opened.backup.events.length - (diary.size - before)} were here already.`,
-      );
     },
+    dismissRestore: () => store.setState({ restore: null }),
     async askToPersist() {
       store.setState({ persistence: await deps.askToPersist() });
     },

@@ -5,9 +5,7 @@ import type { StoredDeck } from '../core/storedDeck.ts';
 import type { AppState, ImportFile, LoadedDeck } from './appState.ts';
 import type { Context } from './context.ts';
 import type { DeckReading } from './deps.ts';
-
-const HIDDEN_KEY = 'hidden-decks';
-const KNOWN_KEY = 'known-prerequisites';
+import { HIDDEN_KEY, KNOWN_KEY } from './values.ts';
 
 /** What a learner may hand over: a name and its text. */
 export type TextFile = { readonly name: string; readonly text: () => Promise<string> };

@@ -18,8 +18,7 @@ import { titleCase } from '../core/words.ts';
 import type { Study } from './appState.ts';
 import type { Context } from './context.ts';
 import { resumable } from './resume.ts';
-
-const SESSION_KEY = 'session';
+import { SESSION_KEY } from './values.ts';
 
 /** After so many entries the diary is worth asking the browser to keep. */
 const WORTH_KEEPING = 10;

@@ -3,6 +3,7 @@ import { counted } from '../../core/words.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Section } from '../parts/Section.tsx';
+import { RestoreDialog } from './RestoreDialog.tsx';
 
 const PERSISTENCE = {
   unasked: 'You have not asked the browser yet whether it will keep your data when space runs low.',
@@ -17,9 +18,9 @@ export function DataSection() {
   const input = useRef<HTMLInputElement>(null);
   const persistence = useAppState((state) => state.persistence);
   useAppState((state) => state.revision);
-  const restore = () => {
+  const open = () => {
     const file = input.current?.files?.[0];
-    if (file) void app.data.restore({ name: file.name, text: () => file.text() });
+    if (file) void app.data.proposeRestore({ name: file.name, text: () => file.text() });
     if (input.current) input.current.value = '';
   };
   return (
@@ -41,9 +42,10 @@ export function DataSection() {
           accept=".json,application/json"
           hidden
           aria-label="Backup file"
-          onChange={restore}
+          onChange={open}
         />
       </div>
+      <RestoreDialog />
     </Section>
   );
 }

@@ -1,0 +1,7 @@
+/** Names of the small values beside the diary and the decks. */
+export const SETTINGS_KEY = 'settings';
+export const SESSION_KEY = 'session';
+/** Ids of bundled decks that the learner took off the shelf. */
+export const HIDDEN_KEY = 'hidden-decks';
+/** Prerequisites that the learner ticked. */
+export const KNOWN_KEY = 'known-prerequisites';
