@@ -17,9 +17,10 @@ const LONGEST_SLUG = 80;
 
 /**
  * The identity of a deck: the id its author gave, else a slug of the title, so retitling a deck without an id makes
- * another deck of it. A title that its slug does not tell from others (other scripts, very long ones) adds its hash.
+ * another deck of it. A title that its slug does not tell from others (other scripts, very long ones) adds its hash;
+ * without a title there is only the hash of the whole text.
  */
-export function deckId(explicit: string | null, title: string): DeckId {
+export function deckId(explicit: string | null, title: string, text = ''): DeckId {
   if (explicit) return explicit as DeckId;
   const folded = title
     .normalize('NFKD')
@@ -29,7 +30,7 @@ export function deckId(explicit: string | null, title: string): DeckId {
   const slug = folded.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
   const isTelling = slug !== '' && slug.length <= LONGEST_SLUG && !/[^\P{L}a-z]/u.test(folded);
   if (isTelling) return slug as DeckId;
-  return `${slug.slice(0, LONGEST_SLUG) || 'deck'}-${contentHash(title)}` as DeckId;
+  return `${slug.slice(0, LONGEST_SLUG) || 'deck'}-${contentHash(title || text)}` as DeckId;
 }
 
 /**

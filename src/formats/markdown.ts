@@ -1,17 +1,21 @@
 import type { Deck, Problem } from '../core/deck.ts';
 import { deckId } from './identity.ts';
 import { readCard } from './markdown/card.ts';
-import { checkDeck, withOwnIds } from './markdown/checks.ts';
+import { checkCounts } from './markdown/countChecks.ts';
 import { deckTitle, type Header, readHeader } from './markdown/header.ts';
+import { checkTableRows, checkUnclosed, reportSwallowedCards } from './markdown/layoutChecks.ts';
 import { type Lines, scanLines } from './markdown/lines.ts';
 import { type Outline, outlineOf } from './markdown/outline.ts';
+import { withOwnIds } from './markdown/ownIds.ts';
+import { checkPointers } from './markdown/pointerChecks.ts';
 import { collectProblems, type Report } from './markdown/problems.ts';
 import { foundParts, readSections } from './markdown/sections.ts';
 
 /**
  * Reads a lesson deck written in Markdown, all of it, in any of the layouts of `tests/fixtures`. Never throws: what is
- * missing, contradictory or not understood becomes a problem with its line. A deck with problems of severity `error`
- * has cards that cannot be studied (or none), and keeps them so that nothing is lost.
+ * missing, contradictory or not understood becomes a problem with its line (from 1). A problem of severity `error`
+ * means that a card lacks a side, that there are no cards, or that the file is cut in the wrong places; the cards are
+ * given back all the same, so that nothing is lost and counts agree. Texts have LF line ends, whatever the file has.
  */
 export function parseDeck(text: string): { readonly deck: Deck; readonly problems: readonly Problem[] } {
   const { report, sorted } = collectProblems();
@@ -22,31 +26,28 @@ export function parseDeck(text: string): { readonly deck: Deck; readonly problem
     outline.sections.filter(({ kind }) => kind === 'header'),
     report,
   );
-  const title = titleOf(outline, report);
-  const id = deckId(header.id, title ?? text.slice(0, 2000));
+  const title = titleOf(outline, header, report);
+  const id = deckId(header.id, title ?? header.source ?? '', text);
 
-  const read = outline.cards.map((card, index) => ({
-    card: readCard(lines, card, index + 1, id, report),
-    lines: card,
-  }));
+  const read = outline.cards.map((card, index) => readCard(lines, card, index + 1, id, report));
   const cards = withOwnIds(read, report);
-  const numbers = cards.map(({ card }) => card.number);
-  const findings = readSections(lines, outline.sections, numbers, report);
-  reportUnclosed(lines, report);
-  if (cards.length === 0)
-    report(
-      0,
-      'error',
-      'No cards were found in this file. Each card needs a heading such as “### Card 1 | Easy” with “**FRONT (Question):**” and “**BACK (Answer):**” below it.',
-    );
-  checkDeck(cards, header, findings, report);
+  const findings = readSections(
+    lines,
+    outline.sections,
+    cards.map(({ number }) => number),
+    report,
+  );
+
+  checkLayout(lines, outline, header, report);
+  checkCounts(cards, outline.cards, header, findings, report);
+  checkPointers(cards, findings, report);
 
   const deck: Deck = {
     format: 'flipside.deck/1',
     id,
     title: title ?? 'Untitled deck',
     ...declaredParts(header),
-    cards: cards.map(({ card }) => card),
+    cards,
     ...foundParts(findings),
     footer: outline.footer?.text ?? null,
     text,
@@ -59,21 +60,21 @@ export function writeDeck(deck: Deck): string {
   return deck.text;
 }
 
-function declaredParts(header: Header) {
-  const { source, conceptMap, subject, generated, total, distribution } = header;
+function declaredParts({ source, conceptMap, subject, generated, total, distribution }: Header) {
+  const declaredDistribution = distribution?.value ?? null;
   return {
     source,
     conceptMap,
     subject,
     generated,
     declaredTotal: total?.value ?? null,
-    declaredDistribution: distribution?.value ?? null,
+    declaredDistribution,
   };
 }
 
-function titleOf(outline: Outline, report: Report): string | null {
-  const title = outline.title ? deckTitle(outline.title.title) : '';
-  if (title !== '') return title;
+function titleOf(outline: Outline, header: Header, report: Report): string | null {
+  const title = (outline.title && deckTitle(outline.title.title)) || header.title;
+  if (title) return title;
   report(
     outline.title?.line ?? 0,
     'warning',
@@ -82,13 +83,15 @@ function titleOf(outline: Outline, report: Report): string | null {
   return null;
 }
 
-function reportUnclosed(lines: Lines, report: Report): void {
-  for (const { line, opens } of lines.unclosed)
+function checkLayout(lines: Lines, outline: Outline, { total }: Header, report: Report): void {
+  checkUnclosed(lines, report);
+  checkTableRows(lines, report);
+  if (lines.unclosed.length > 0 || outline.cards.length !== (total?.value ?? outline.cards.length))
+    reportSwallowedCards(lines, report);
+  if (outline.cards.length === 0)
     report(
-      line,
+      0,
       'error',
-      opens === 'fence'
-        ? 'The fence that opens here is never closed. Put the same marks on a line of their own below the block; if they are there, an earlier fence has lost its end.'
-        : 'The comment that opens here is never closed. Put “-->” at its end.',
+      'No cards were found in this file. Each card needs a heading such as “### Card 1 | Easy”, with “**FRONT (Question):**” and “**BACK (Answer):**” below it.',
     );
 }

@@ -87,19 +87,30 @@ function partNotes(lines: Lines, parts: readonly Part[]): CardNote[] {
     .filter((note) => note.markdown !== '');
 }
 
-/** Fields of the author's own invention are kept as notes; other lines above the question have no place in a card. */
+/**
+ * Fields of the author's own invention are kept as notes, with the lines below them when they are lists; other lines
+ * above the question have no place in a card.
+ */
 function strangerNotes(strangers: readonly Stranger[], where: string, report: Report): CardNote[] {
-  const notes: CardNote[] = [];
-  for (const { line, name, text } of strangers) {
-    if (name !== null && text !== '') notes.push({ label: name, markdown: text });
-    else
-      report(
-        line,
-        'warning',
-        `This line above the question of ${where} is not understood and not shown: ${quoted(text || `${name}:`)}. Write it as “**Name:** value” or move it below the question’s marker.`,
-      );
+  const notes: { label: string; markdown: string }[] = [];
+  const lost: Stranger[] = [];
+  let list: { label: string; markdown: string } | null = null;
+  for (const stranger of strangers) {
+    if (stranger.name !== null) {
+      const note = { label: stranger.name, markdown: stranger.text };
+      notes.push(note);
+      list = stranger.text === '' ? note : null;
+    } else if (list) list.markdown = `${list.markdown}\n${stranger.text}`.trimStart();
+    else lost.push(stranger);
   }
-  return notes;
+  const [first] = lost;
+  if (first)
+    report(
+      first.line,
+      'warning',
+      `Text above the question of ${where} is not understood and not shown: ${quoted(first.text)}. Write it as “**Name:** value” or move it below the question’s marker.`,
+    );
+  return notes.filter((note) => note.markdown !== '');
 }
 
 const SIDES = [

@@ -5,12 +5,10 @@ export type CardMention = {
   readonly end: number;
 };
 
-const LONGEST_RANGE = 1000;
+/** Ranges longer than this count as their two ends, so that a slip of the pen does not fill the memory. */
+const LONGEST_RANGE = 200;
 
-/**
- * The numbers written in `1, 3-5 and 7`, ranges filled, each once. A range of more than a thousand counts as its two
- * ends, so that a slip of the pen does not fill the memory.
- */
+/** The numbers written in `1, 3-5 and 7`, ranges filled, each once. */
 export function numbersIn(text: string): number[] {
   const numbers = new Set<number>();
   for (const [, first = '', last] of text.matchAll(
@@ -36,4 +34,16 @@ export function cardMention(text: string): CardMention | null {
     );
   if (!some) return null;
   return { numbers: numbersIn(some[0]), start: some.index, end: some.index + some[0].length };
+}
+
+/** More card numbers than this are not kept; only a file that is no deck names as many. */
+const MOST_NUMBERS = 100_000;
+
+/** Lets lists of numbers pass until a file has named far too many, so that ranges upon ranges do not fill the memory. */
+export function createAllowance(): (numbers: readonly number[]) => readonly number[] {
+  let left = MOST_NUMBERS;
+  return (numbers) => {
+    left -= numbers.length;
+    return left < 0 ? [] : numbers;
+  };
 }

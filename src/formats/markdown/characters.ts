@@ -1,4 +1,4 @@
-/** Character codes and the small steps over blanks that the line scanner is made of. */
+/** Character codes and small steps over text, each linear where an unanchored regular expression would not be. */
 export const TAB = 9;
 export const LINE_FEED = 10;
 export const CARRIAGE_RETURN = 13;
@@ -41,4 +41,13 @@ export function itemMarkerEnd(text: string, from: number, to: number): number {
   if (at >= to || !marks.includes(text[at] ?? ' ')) return from;
   const next = text.charCodeAt(at + 1);
   return at + 1 === to || isBlank(next) || isLineEnd(next) ? at + 1 : from;
+}
+
+/** A text without any of the given characters at its ends. */
+export function trimMarks(text: string, marks: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && marks.includes(text[from] ?? '')) from += 1;
+  while (to > from && marks.includes(text[to - 1] ?? '')) to -= 1;
+  return text.slice(from, to);
 }

@@ -1,4 +1,5 @@
 import type { Deck, Difficulty } from '../../core/deck.ts';
+import { trimMarks } from './characters.ts';
 import { createFields, type Fields } from './fields.ts';
 import { fieldsOf } from './labels.ts';
 import { ITEM, TEXT } from './lineKinds.ts';
@@ -6,10 +7,12 @@ import { type Lines, lineText } from './lines.ts';
 import { quoted, type Report } from './problems.ts';
 import { difficultyOf } from './vocabulary.ts';
 
-type HeaderField = 'id' | 'source' | 'conceptMap' | 'subject' | 'generated' | 'total' | 'distribution';
+type HeaderField =
+  'id' | 'title' | 'source' | 'conceptMap' | 'subject' | 'generated' | 'total' | 'distribution';
 
 const FIELD_NAMES: ReadonlyMap<string, HeaderField> = new Map(
   Object.entries<HeaderField>({
+    title: 'title',
     'deck id': 'id',
     id: 'id',
     source: 'source',
@@ -40,6 +43,7 @@ export type Distribution = Readonly<Partial<Record<Difficulty, number>>>;
 
 export type Header = Pick<Deck, 'source' | 'conceptMap' | 'subject' | 'generated'> & {
   readonly id: string | null;
+  readonly title: string | null;
   readonly total: Declared<number> | null;
   readonly distribution: Declared<Distribution> | null;
 };
@@ -48,10 +52,7 @@ const TITLE_PREFIX = /^(?:flash ?cards?(?: set| deck)?|study cards?|deck)\s?(?:[
 
 /** The deck's own name: `Flashcard Set: Lesson 11 - MLOps` without the words that every deck has. */
 export function deckTitle(heading: string): string {
-  return heading
-    .replaceAll(/^[*_]+|[*_]+$/g, '')
-    .replace(TITLE_PREFIX, '')
-    .trim();
+  return trimMarks(heading, '*_').replace(TITLE_PREFIX, '').trim();
 }
 
 /** Reads the header fields among the given stretches of lines. */
@@ -67,6 +68,7 @@ export function readHeader(
   const total = declaredTotal(fields, report);
   return {
     id: text('id')?.replaceAll('`', '').trim() || null,
+    title: text('title'),
     source: text('source'),
     conceptMap: text('conceptMap'),
     subject: text('subject'),

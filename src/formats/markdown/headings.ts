@@ -1,4 +1,5 @@
 import type { Difficulty } from '../../core/deck.ts';
+import { trimMarks } from './characters.ts';
 import { foldName } from './labels.ts';
 import { type Lines, lineText } from './lines.ts';
 import { difficultyOf } from './vocabulary.ts';
@@ -101,18 +102,23 @@ export function groupDifficulty(title: string): Difficulty | null {
   return difficultyOf(foldName(title).split(' ', 1)[0] ?? '');
 }
 
+/** What joins a title to the words before and after it. */
+const SEPARATORS = ' \t|:–—-';
+
 /** A difficulty between separators or in brackets. */
 const DIFFICULTY_PART = /(?:^|[|:–—([]|\s-)\s*[*_]{0,2}([a-z]{4,12})[*_]{0,2}\s*(?=$|[|:–—)\]]|-\s)[)\]]?/gi;
 
 /** Takes the difficulty word out of `: Bellman equation (Easy)` and gives back what remains as the title. */
 function difficultyIn(rest: string): { readonly difficulty: Difficulty | null; readonly title: string } {
-  const words = trimmed(rest.replace(/^[*_]{0,3}[.)]?/, ''));
+  const words = trimMarks(rest.replace(/^[*_]{0,3}[.)]?/, ''), SEPARATORS);
   const only = difficultyOf(words);
   if (only || words === '') return { difficulty: only, title: '' };
   for (const part of words.matchAll(DIFFICULTY_PART)) {
     const difficulty = difficultyOf(part[1] ?? '');
     if (!difficulty) continue;
-    const sides = [words.slice(0, part.index), words.slice(part.index + part[0].length)].map(trimmed);
+    const sides = [words.slice(0, part.index), words.slice(part.index + part[0].length)].map((side) =>
+      trimMarks(side, SEPARATORS),
+    );
     return { difficulty, title: sides.filter((side) => side !== '').join(' ') };
   }
   return {
@@ -120,14 +126,3 @@ function difficultyIn(rest: string): { readonly difficulty: Difficulty | null; r
     title: words.startsWith('(') && words.endsWith(')') ? words.slice(1, -1) : words,
   };
 }
-
-/** Without the separators that join a title to what stands before and after it. */
-function trimmed(title: string): string {
-  let from = 0;
-  let to = title.length;
-  while (from < to && SEPARATORS.includes(title[from] ?? '')) from += 1;
-  while (to > from && SEPARATORS.includes(title[to - 1] ?? '')) to -= 1;
-  return title.slice(from, to);
-}
-
-const SEPARATORS = ' \t|:–—-';

@@ -1,6 +1,7 @@
 import type { KeyConcept } from '../../core/deck.ts';
 import type { Block, TableBlock } from './blocks.ts';
-import { type CardMention, cardMention, numbersIn } from './cardNumbers.ts';
+import { cardMention, createAllowance, numbersIn } from './cardNumbers.ts';
+import { trimMarks } from './characters.ts';
 import { foldName, labelAt } from './labels.ts';
 import { quoted, type Report } from './problems.ts';
 
@@ -15,14 +16,10 @@ export function readKeyConcepts(
 ): { readonly concepts: readonly FoundConcept[]; readonly rest: readonly Block[] } {
   const concepts: FoundConcept[] = [];
   const rest: Block[] = [];
+  const allow = createAllowance();
   for (const block of blocks) {
-    const found =
-      block.kind === 'item'
-        ? [conceptOfItem(block, allCards)]
-        : block.kind === 'table'
-          ? conceptsOfTable(block, allCards)
-          : null;
-    if (found) concepts.push(...found);
+    const found = conceptsOf(block, allCards);
+    if (found) concepts.push(...found.map((concept) => ({ ...concept, cards: allow(concept.cards) })));
     else rest.push(block);
   }
   for (const concept of concepts)
@@ -32,69 +29,103 @@ export function readKeyConcepts(
         'warning',
         `${quoted(concept.name)} names no cards, so it leads to none. Write for example “Appears in Cards 1, 3”.`,
       );
-  return { concepts, rest };
+  return { concepts: withoutDoubles(concepts, report), rest };
+}
+
+function conceptsOf(block: Block, allCards: readonly number[]): FoundConcept[] | null {
+  if (block.kind === 'item') return [conceptOfItem(block.line, block.text, allCards)];
+  return block.kind === 'table' ? conceptsOfTable(block, allCards) : null;
+}
+
+/** A concept listed twice becomes one with the cards of both. */
+function withoutDoubles(concepts: readonly FoundConcept[], report: Report): FoundConcept[] {
+  const byName = new Map<string, FoundConcept>();
+  for (const concept of concepts) {
+    const before = byName.get(concept.name);
+    if (before)
+      report(
+        concept.line,
+        'warning',
+        `${quoted(concept.name)} is listed a second time; its cards are added to those on line ${before.line + 1}. Make one entry of the two.`,
+      );
+    const cards = [...new Set([...(before?.cards ?? []), ...concept.cards])];
+    byName.set(concept.name, before ? { ...before, cards } : concept);
+  }
+  return [...byName.values()];
 }
 
 /** `**Model Serving:** Appears in Cards 1, 3, 5 (remark)`, the name bold or not. */
-function conceptOfItem(
-  { line, text }: { readonly line: number; readonly text: string },
-  allCards: readonly number[],
-): FoundConcept {
+function conceptOfItem(line: number, text: string, allCards: readonly number[]): FoundConcept {
   const label = labelAt(text, 0, text.length);
-  const dash = /[:–—]|\s-\s/.exec(text);
-  const mention = cardMention(text);
-  const nameEnd = Math.min(dash?.index ?? text.length, mention?.start ?? text.length);
-  const name = (label ? label.name : text.slice(0, nameEnd))
-    .replaceAll(/[*_]{2}/g, '')
-    .replace(/[\s(]+$/, '')
-    .trim();
+  const nameEnd = Math.min(
+    /[:–—]|\s-\s/.exec(text)?.index ?? text.length,
+    cardMention(text)?.start ?? text.length,
+  );
+  const name = trimMarks(label ? label.name : text.slice(0, nameEnd), ' *_(');
   const value = text.slice(label ? label.valueStart : nameEnd);
   return { line, name: name || text, ...mentionIn(value, allCards) };
 }
 
 /** The cards that a text speaks of and what else it says. */
 function mentionIn(text: string, allCards: readonly number[]): Pick<KeyConcept, 'cards' | 'remark'> {
-  const mention: CardMention | null = cardMention(text);
-  const before = mention ? text.slice(0, mention.start) : text;
+  const mention = cardMention(text);
+  const before = withoutLead(mention ? text.slice(0, mention.start) : text);
   const after = mention ? text.slice(mention.end) : '';
-  const lead = before.replace(
-    /(?:appears?|appearing|found|used|covered|tested|see|in|across|:|\s|\*\*)*\(?$/i,
-    '',
-  );
-  const remark = [unwrapped(lead), unwrapped(after)].filter((part) => part !== '').join(' ');
-  const cards = mention === null ? [] : mention.numbers === 'all' ? allCards : mention.numbers;
-  return { cards: [...cards], remark: remark === '' ? null : remark };
+  const remark = [before, after]
+    .map(unwrapped)
+    .filter((part) => part !== '')
+    .join(' ');
+  const cards = mention?.numbers === 'all' ? allCards : (mention?.numbers ?? []);
+  return { cards, remark: remark === '' ? null : remark };
+}
+
+const LEAD_WORDS = new Set([
+  '',
+  '-',
+  'appear',
+  'appears',
+  'found',
+  'used',
+  'covered',
+  'tested',
+  'see',
+  'in',
+  'across',
+]);
+
+/** Without the words that lead to the numbers: `Appears in`. */
+function withoutLead(text: string): string {
+  const words = text.split(' ');
+  while (words.length > 0 && LEAD_WORDS.has(trimMarks(words.at(-1) ?? '', ':*(\t').toLowerCase()))
+    words.pop();
+  return words.join(' ');
 }
 
 /** `(fundamental mechanism)` and `- fundamental mechanism` without what joins them to the numbers. */
 function unwrapped(text: string): string {
-  const inner = text.trim().replace(/^[-–—:;,.|*\s]+/, '');
-  return inner.startsWith('(') && inner.endsWith(')')
-    ? inner.slice(1, -1).trim()
-    : inner
-        .replace(/^\)/, '')
-        .replace(/[-–—:;,\s]+$/, '')
-        .trim();
+  const inner = trimMarks(text, ' \t\n-–—:;,|*');
+  if (!/[\p{L}\p{N}]/u.test(inner)) return '';
+  const isWrapped = inner.startsWith('(') && inner.endsWith(')');
+  return isWrapped ? inner.slice(1, -1).trim() : inner.replaceAll(/^\)|\($/g, '').trim();
 }
 
 function conceptsOfTable(table: TableBlock, allCards: readonly number[]): FoundConcept[] | null {
   const columns = table.columns.map(foldName);
   const cardsAt = columns.findIndex((column) => /\bcards?\b/.test(column));
   if (cardsAt === -1) return null;
-  const nameAt = columns.findIndex(
+  const named = columns.findIndex(
     (column, index) => index !== cardsAt && /concept|knowledge|topic|term/.test(column),
   );
-  const named = nameAt === -1 ? (cardsAt === 0 ? 1 : 0) : nameAt;
+  const nameAt = named === -1 ? Number(cardsAt === 0) : named;
   return table.rows.map(({ line, cells }) => {
-    const cardsCell = cells[cardsAt] ?? '';
-    const cards = /\ball\b/i.test(cardsCell) ? [...allCards] : numbersIn(cardsCell);
+    const where = cells[cardsAt] ?? '';
     const remark = cells
-      .filter((cell, index) => index !== named && index !== cardsAt && cell !== '')
+      .filter((cell, index) => index !== nameAt && index !== cardsAt && cell !== '')
       .join(' · ');
     return {
       line,
-      name: (cells[named] ?? '').replaceAll('**', '').trim(),
-      cards,
+      name: trimMarks(cells[nameAt] ?? '', ' *_'),
+      cards: /\ball\b/i.test(where) ? allCards : numbersIn(where),
       remark: remark === '' ? null : remark,
     };
   });

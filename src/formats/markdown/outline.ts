@@ -8,7 +8,7 @@ import {
   type SectionKind,
   sectionKind,
 } from './headings.ts';
-import { BLANK, COMMENT, RULE } from './lineKinds.ts';
+import { BLANK, COMMENT, RULE, TEXT } from './lineKinds.ts';
 import { type Lines, lineText } from './lines.ts';
 
 /** A stretch of lines outside of cards: what stands under one heading, or before the first one. */
@@ -40,9 +40,9 @@ type Part = { readonly heading: Heading | null; readonly card: CardHeading | nul
 
 /** Cuts a deck at its headings. A heading inside a fence is none, and one deeper than a card's belongs to the card. */
 export function outlineOf(lines: Lines): Outline {
-  const footer = footerOf(lines);
+  const parts = partsOf(lines);
+  const footer = footerOf(lines, parts.at(-1) ?? null);
   const end = footer?.line ?? lines.count;
-  const parts = partsOf(lines, end);
   const title = titleOf(parts);
   const sections: Section[] = [];
   const cards: CardLines[] = [];
@@ -74,10 +74,9 @@ function inherited(kind: Section['kind'] | undefined): Section['kind'] {
   return kind === undefined || kind === 'header' || kind === 'cards' ? null : kind;
 }
 
-function partsOf(lines: Lines, end: number): Part[] {
+function partsOf(lines: Lines): Part[] {
   const parts: Part[] = [{ heading: null, card: null }];
   for (const line of lines.headings) {
-    if (line >= end) break;
     const heading = headingAt(lines, line);
     const card = cardHeading(heading);
     const open = parts.at(-1)?.card;
@@ -104,14 +103,23 @@ function titleOf(parts: readonly Part[]): Heading | null {
   return first.heading.level === 1 || sectionKind(first.heading.title) === null ? first.heading : null;
 }
 
-/** The closing line in italics after the last rule: `*Generated from Lesson 11*`. */
-function footerOf(lines: Lines): Outline['footer'] {
-  let line = lines.count - 1;
-  while (line > 0 && (lines.kinds[line] === BLANK || lines.kinds[line] === COMMENT)) line -= 1;
-  const text = line > 0 ? lineText(lines, line).trim() : '';
-  const words = /^([*_])(?!\1)(.+)\1$/.exec(text)?.[2];
-  if (words === undefined) return null;
-  let before = line - 1;
-  while (before >= 0 && lines.kinds[before] === BLANK) before -= 1;
-  return lines.kinds[before] === RULE ? { line, text: words.trim() } : null;
+const FOOTER_WORDS = /\b(?:generated|created|made|written|flash ?cards?)\b/i;
+
+/**
+ * The closing line in italics after the last rule: `*Generated from Lesson 11*`. At the end of a card, where an
+ * answer may close in italics too, it has to speak of the deck.
+ */
+function footerOf(lines: Lines, lastPart: Part | null): Outline['footer'] {
+  const line = lastFilled(lines, lines.count - 1);
+  if (line < 1 || lines.kinds[line] !== TEXT) return null;
+  const words = /^([*_])(?!\1)(.+)\1$/.exec(lineText(lines, line).trim())?.[2];
+  if (words === undefined || lines.kinds[lastFilled(lines, line - 1)] !== RULE) return null;
+  return lastPart?.card && !FOOTER_WORDS.test(words) ? null : { line, text: words.trim() };
+}
+
+/** The last line from `line` upwards that is neither blank nor a comment; -1 when there is none. */
+function lastFilled(lines: Lines, line: number): number {
+  let at = line;
+  while (at >= 0 && (lines.kinds[at] === BLANK || lines.kinds[at] === COMMENT)) at -= 1;
+  return at;
 }

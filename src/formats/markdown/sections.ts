@@ -8,7 +8,8 @@ import { type FoundTable, keepTable, reportStrangers, type Stretch } from './lef
 import type { Lines } from './lines.ts';
 import type { Section } from './outline.ts';
 import type { Report } from './problems.ts';
-import { type FoundSchedule, readSchedule } from './schedule.ts';
+import { readSchedule } from './schedule.ts';
+import type { FoundSchedule } from './scheduleTable.ts';
 import { type FoundSource, readSourceMapping } from './sourceMapping.ts';
 
 export type FoundExport = { readonly line: number; readonly content: string; readonly rows: number };
