@@ -187,7 +187,9 @@ describe('in the closing days', () => {
 
   test('a card that was missed there comes back the day after, behind those not seen yet', () => {
     const cards = [seen(1, 1, 1, { wasMissed: true }), seen(2, 50, 1), seen(3, 5, 20), seen(4, 5, 30)];
-    const eve = exam(1, 3); // four cards at three a day: the closing days are yesterday and today
+    // s5 was passed yesterday and, though weak, has had its turn.
+    cards.push(seen(5, 1, 1));
+    const eve = exam(1, 3); // five cards at three a day: the closing days are yesterday and today
     expect(examPlan(cards, eve, today, kernel).today).toEqual(['s4', 's3', 's1']);
     const missedToday = seen(1, 1, 0, { wasMissed: true });
     expect(examPlan([missedToday, ...cards.slice(1)], eve, today, kernel).today).not.toContain('s1');
@@ -254,7 +256,9 @@ describe('forecast', () => {
   });
 
   test('a learner who recalls less than predicted is told less, with the smaller error once a hundred answers say so', () => {
-    const cards = Array.from({ length: 40 }, (_, index) => seen(index, 10, 5));
+    const cards = Array.from({ length: 41 }, (_, index) => seen(index, 10, 5));
+    // 41 cards at 20 a day: three closing days with room for 19 that were missed.
+    const target = exam(20, 20);
     const misses = Array.from({ length: 100 }, (_, index) => ({
       predicted: 0.9,
       isRecalled: index % 10 < 6,
@@ -262,13 +266,15 @@ describe('forecast', () => {
     const sober = examForecast({
       ...base,
       cards,
-      exam: exam(20, 10),
+      exam: target,
       bias: fitBias(misses),
       scoredAnswers: 100,
     });
-    const plain = examForecast({ ...base, cards, exam: exam(20, 10) });
+    const plain = examForecast({ ...base, cards, exam: target });
     expect(sober.asThingsStand).toBeLessThan(plain.asThingsStand - 0.1);
     expect(sober.ifFollowed).toBeLessThan(plain.ifFollowed);
+    const work = ({ perDay }: typeof sober) => perDay.reduce((sum, day) => sum + day.cards, 0);
+    expect(work(sober)).toBeGreaterThan(work(plain));
     expect(sober.error).toBe(0.033);
   });
 

@@ -84,3 +84,8 @@ test('the fuzz of a card stays the same until its next answer, and differs betwe
   // 200 are expected in each tenth; four standard deviations of a fair die are 54.
   for (const count of tenths) expect(Math.abs(count - 200)).toBeLessThan(54);
 });
+
+test('the fuzz of a card is another one after each answer', () => {
+  const factors = Array.from({ length: 50 }, (_, reviews) => fuzzFactor('card' as CardId, reviews));
+  expect(new Set(factors).size).toBe(50);
+});

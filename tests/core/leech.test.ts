@@ -5,7 +5,7 @@ import { GRADES, type Graded } from '../../src/core/event.ts';
 import { isLeech, isLeechMoment, turnsLeech } from '../../src/core/leech.ts';
 import { NEW_MEMORY, type Memory } from '../../src/core/memory.ts';
 import { createScheduler, DEFAULT_SCHEDULER_CONFIG } from '../../src/core/scheduler.ts';
-import { card, NOW } from '../fixtures/studyCards.ts';
+import { card, NOW, review } from '../fixtures/studyCards.ts';
 
 const { id } = card('c');
 
@@ -46,4 +46,10 @@ test('a leech is announced only by a lapse, first when it becomes one, and stays
 test('a new card is no leech, and a threshold of 0 switches leeches off', () => {
   expect(isLeech(NEW_MEMORY, 1)).toBe(false);
   expect(isLeechMoment(100, 0)).toBe(false);
+});
+
+test('only a lapse announces a leech: passing the card afterwards does not', () => {
+  const [seven, eight] = [review({ lapses: 7 }), review({ lapses: 8 })];
+  expect(turnsLeech(seven, eight, 8)).toBe(true);
+  expect(turnsLeech(eight, eight, 8)).toBe(false);
 });

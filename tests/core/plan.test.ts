@@ -96,6 +96,14 @@ describe('the plan of lesson 11', () => {
     );
   });
 
+  test('who belongs to a session follows from the answers before its day: a miss made good since is forgiven', () => {
+    const events = [...allOn(1), answer('a' as CardId, 2, 'again'), answer('b' as CardId, 1, 'again')];
+    expect(planAt(3, events).today).toEqual(['a', 'b', 'e']);
+    expect(planAt(3, [...events, answer('b' as CardId, 2)]).today).toEqual(['a', 'e']);
+    const done = planAt(3, [...events, ...['a', 'b', 'e'].map((id) => answer(id as CardId, 3))]);
+    expect(done.sessions[1]).toMatchObject({ cards: ['a', 'b', 'e'], state: { kind: 'done', on: dayOf(3) } });
+  });
+
   test('a missed session waits for today and leaves the later ones where they were', () => {
     const plan = planAt(5, allOn(1));
     expect(plan.sessions[1]?.state).toEqual({ kind: 'due', open: ['e'], daysLate: 2 });
