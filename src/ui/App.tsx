@@ -40,12 +40,13 @@ function screenOf(path: string, isFinished: boolean): Screen {
 }
 
 /** The one place that hears keys: it asks the command table what a press means here. */
-function useKeyboard(app: AppModel, place: Place): void {
+function useKeyboard(app: AppModel, place: Place, isDialogOpen: boolean): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const names = keyNames(event);
       if (
         event.defaultPrevented ||
+        isDialogOpen ||
         document.querySelector('dialog[open]') ||
         belongsToFocus(event.target, names)
       )
@@ -57,7 +58,7 @@ function useKeyboard(app: AppModel, place: Place): void {
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [app, place]);
+  }, [app, place, isDialogOpen]);
 }
 
 function useTheme(): void {
@@ -77,7 +78,8 @@ function Screens() {
   const closeDialog = useCallback(() => openDialog(null), []);
   const screen = screenOf(path, isFinished);
   const place = useMemo<Place>(() => ({ screen, go, openDialog }), [screen, go]);
-  useKeyboard(app, place);
+  useKeyboard(app, place, dialog !== null);
+  useEffect(closeDialog, [path, closeDialog]);
   useTheme();
   usePreloading();
   return (
