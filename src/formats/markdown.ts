@@ -1,4 +1,4 @@
-import type { Deck, Problem } from '../core/deck.ts';
+import type { Deck, KeyConcept, Problem } from '../core/deck.ts';
 import { deckId } from './identity.ts';
 import { readCard } from './markdown/card.ts';
 import { checkCounts } from './markdown/countChecks.ts';
@@ -29,14 +29,11 @@ export function parseDeck(text: string): { readonly deck: Deck; readonly problem
   const title = titleOf(outline, header, report);
   const id = deckId(header.id, title ?? header.source ?? '', text);
 
-  const read = outline.cards.map((card, index) => readCard(lines, card, index + 1, id, report));
+  const numbers = outline.cards.map(({ heading }, index) => heading.number ?? index + 1);
+  const findings = readSections(lines, outline.sections, numbers, report);
+  const context = { deck: id, listed: conceptsByCard(findings.keyConcepts), report };
+  const read = outline.cards.map((card, index) => readCard(lines, card, index + 1, context));
   const cards = withOwnIds(read, report);
-  const findings = readSections(
-    lines,
-    outline.sections,
-    cards.map(({ number }) => number),
-    report,
-  );
 
   checkLayout(lines, outline, header, report);
   checkCounts(cards, outline.cards, header, findings, report);
@@ -70,6 +67,11 @@ function declaredParts({ source, conceptMap, subject, generated, total, distribu
     declaredTotal: total?.value ?? null,
     declaredDistribution,
   };
+}
+
+/** A concept of the summary for each card that it lists. */
+function conceptsByCard(concepts: readonly KeyConcept[]): ReadonlyMap<number, string> {
+  return new Map(concepts.flatMap(({ name, cards }) => cards.map((card) => [card, name] as const)));
 }
 
 function titleOf(outline: Outline, header: Header, report: Report): string | null {

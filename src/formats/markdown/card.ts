@@ -8,14 +8,16 @@ import { type Lines, lineText } from './lines.ts';
 import type { CardLines } from './outline.ts';
 import { quoted, type Report } from './problems.ts';
 
+/** What a card is read with: its deck's id and the concepts of the critical knowledge summary by card number. */
+export type CardContext = {
+  readonly deck: DeckId;
+  readonly listed: ReadonlyMap<number, string>;
+  readonly report: Report;
+};
+
 /** Reads one card. `position` (from 1) is its number when the author gave none. */
-export function readCard(
-  lines: Lines,
-  card: CardLines,
-  position: number,
-  deck: DeckId,
-  report: Report,
-): Card {
+export function readCard(lines: Lines, card: CardLines, position: number, context: CardContext): Card {
+  const { deck, listed, report } = context;
   const number = card.heading.number ?? position;
   const where = `card ${number}`;
   const marked = cardParts(lines, card);
@@ -67,7 +69,7 @@ export function readCard(
     mnemonic: textOf('mnemonic') || null,
     misconceptions: textOf('misconceptions') || null,
     notes: [...notes, ...partNotes(lines, parts)],
-    critical: criticalFrom(fields, where, report),
+    critical: criticalFrom(fields, where, listed.get(number) ?? null, report),
     lines: { first: card.first + 1, last: trimmedEnd(lines, card.first, card.last) + 1 },
   };
 }

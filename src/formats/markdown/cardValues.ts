@@ -72,7 +72,13 @@ export function splitTerms(text: string): string[] {
   return terms;
 }
 
-export function criticalFrom(fields: CardFields, where: string, report: Report): Card['critical'] {
+/** The critical knowledge flag; `concept` is one that the summary lists the card under. */
+export function criticalFrom(
+  fields: CardFields,
+  where: string,
+  concept: string | null,
+  report: Report,
+): Card['critical'] {
   const written = fields.get('critical');
   if (!written) return null;
   const critical = criticalFlagOf(written.value);
@@ -81,6 +87,12 @@ export function criticalFrom(fields: CardFields, where: string, report: Report):
       written.line,
       'warning',
       `The critical knowledge flag of ${where} says ${quoted(written.value)}. Write Yes or No, with a reason if you like.`,
+    );
+  if (critical?.flag === false && concept !== null)
+    report(
+      written.line,
+      'warning',
+      `The flag says that ${where} is not critical, but the critical knowledge summary lists it under ${quoted(concept)}. Correct one of them.`,
     );
   return critical;
 }

@@ -6,7 +6,6 @@ import type { Findings } from './sections.ts';
 /** Reports cards with the same number, and summary, source mapping and schedule where they name a card that is not there. */
 export function checkPointers(cards: readonly Card[], findings: Findings, report: Report): void {
   checkNumbers(cards, report);
-  checkFlags(cards, findings, report);
   const numbers = new Set(cards.map((card) => card.number));
   const point = (line: number, where: string, named: readonly number[]) => {
     const missing = named.filter((number) => !numbers.has(number));
@@ -33,22 +32,6 @@ function checkNumbers(cards: readonly Card[], report: Report): void {
         line - 1,
         'warning',
         `Card ${number} already stands on line ${first}. Give this card a number of its own, so that the summary and the schedule can name it.`,
-      );
-  }
-}
-
-/** A card that calls itself not critical must not be listed as critical. */
-function checkFlags(cards: readonly Card[], { keyConcepts }: Findings, report: Report): void {
-  const listed = new Map<number, string>();
-  for (const { name, cards: numbers } of keyConcepts)
-    for (const number of numbers) if (!listed.has(number)) listed.set(number, name);
-  for (const { critical, number, lines } of cards) {
-    const concept = listed.get(number);
-    if (critical?.flag === false && concept !== undefined)
-      report(
-        (lines?.first ?? 1) - 1,
-        'warning',
-        `Card ${number} says that it is not critical, but the critical knowledge summary lists it under ${quoted(concept)}. Correct one of them.`,
       );
   }
 }
