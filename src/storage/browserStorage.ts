@@ -60,6 +60,7 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
     if (fresh + healed > 0) tabs.tell({ kind: 'events' });
     if (decks.length > 0) tabs.tell({ kind: 'decks' });
     for (const key of Object.keys(values)) tabs.tell({ kind: 'value', key });
+    return fresh;
   };
 
   return {
@@ -69,6 +70,7 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
       return rows.filter(isReadableEvent);
     },
     append: (events) => put({ events }),
+    countEvents: () => connection.read(['events'], (tx) => tx.objectStore('events').count()),
     async readDecks() {
       const rows = await connection.read(['decks'], (tx) => tx.objectStore('decks').getAll());
       return rows.filter(isStoredDeck);

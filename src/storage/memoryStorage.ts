@@ -2,6 +2,7 @@ import { eventFault, isReadableEvent } from '../core/eventFault.ts';
 import { sameData } from '../core/sameData.ts';
 import { cloned } from './cloneable.ts';
 import { CLOSED } from './failures.ts';
+import type { Added } from './eventRows.ts';
 import { keyOf, sortRows, type QuarantineRow } from './rows.ts';
 import { StorageFailure, type Contents, type Storage, type StorageNews } from './storage.ts';
 
@@ -47,18 +48,20 @@ export function createMemoryStorage(hub: MemoryHub = createMemoryHub()): Storage
   const put = (given: Partial<Contents>) =>
     whileOpen(() => {
       const { events = [], decks = [], values = {}, unreadable = [] } = cloned(given, 'what is to be saved');
-      const added = addEvents(hub, events);
+      const { fresh, healed } = addEvents(hub, events);
       for (const stored of decks) hub.decks.set(stored.deck.id, stored);
       for (const [key, value] of Object.entries(values)) hub.values.set(key, value);
       keepUnreadable(hub, unreadable);
-      if (added > 0) tell({ kind: 'events' });
+      if (fresh + healed > 0) tell({ kind: 'events' });
       if (decks.length > 0) tell({ kind: 'decks' });
       for (const key of Object.keys(values)) tell({ kind: 'value', key });
+      return fresh;
     });
 
   return {
     readEvents: () => whileOpen(() => [...contents().events]),
     append: (events) => put({ events }),
+    countEvents: () => whileOpen(() => hub.events.size),
     readDecks: () => whileOpen(() => [...contents().decks]),
     putDecks: (decks, events = []) => put({ decks, events }),
     removeDeck: (id) =>
@@ -69,7 +72,9 @@ export function createMemoryStorage(hub: MemoryHub = createMemoryHub()): Storage
     readAll: () => whileOpen(contents),
     restore: put,
     readValue: (key) => whileOpen(() => structuredClone(hub.values.get(key))),
-    writeValue: (key, value) => put({ values: { [key]: value } }),
+    async writeValue(key, value) {
+      await put({ values: { [key]: value } });
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -81,8 +86,8 @@ export function createMemoryStorage(hub: MemoryHub = createMemoryHub()): Storage
   };
 }
 
-function addEvents(hub: MemoryHub, events: Contents['events']): number {
-  const before = hub.events.size + hub.quarantine.length;
+function addEvents(hub: MemoryHub, events: Contents['events']): Added {
+  const [size, asideBefore] = [hub.events.size, hub.quarantine.length];
   for (const event of events) {
     const present = hub.events.get(event.id);
     const fault = eventFault(present);
@@ -90,7 +95,7 @@ function addEvents(hub: MemoryHub, events: Contents['events']): number {
     if (present !== undefined) hub.quarantine.push({ value: present, fault: String(fault) });
     hub.events.set(event.id, event);
   }
-  return hub.events.size + hub.quarantine.length - before;
+  return { fresh: hub.events.size - size, healed: hub.quarantine.length - asideBefore };
 }
 
 function keepUnreadable(hub: MemoryHub, records: Contents['unreadable']): void {

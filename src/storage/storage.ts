@@ -1,16 +1,18 @@
 import type { DeckId } from '../core/deck.ts';
 import type { DiaryEvent } from '../core/event.ts';
+import type { DiaryAlarm } from '../core/reconcile.ts';
 import type { StoredDeck } from '../core/storedDeck.ts';
 import type { UnreadableRecord } from '../core/unreadable.ts';
 
 /**
  * What happened elsewhere or to the connection; a hint to re-read, never the data itself. `value` names the small
  * value that another tab wrote. `shrunk`: the browser threw entries away while the app was open; write again what is
- * in memory. `closed`: nothing can be read or written any more, with a sentence for the learner.
+ * in memory. `alarm`: the copies of the diary were compared and something new came of it. `closed`: nothing can be read or written any more, with a sentence for the learner.
  */
 export type StorageNews =
   | { readonly kind: 'events' | 'decks' }
   | { readonly kind: 'value'; readonly key: string }
+  | { readonly kind: 'alarm'; readonly alarm: DiaryAlarm }
   | { readonly kind: 'shrunk'; readonly expected: number; readonly found: number }
   | { readonly kind: 'closed'; readonly reason: string };
 
@@ -35,13 +37,16 @@ export type Storage = {
   readonly readEvents: () => Promise<DiaryEvent[]>;
   /**
    * Adds events in one transaction, all or none. An event whose id is already there is left as it is, unless that
-   * one cannot be read: then it moves to the quarantine and the readable one takes its place.
+   * one cannot be read: then it moves to the quarantine and the readable one takes its place. Resolves with the
+   * number of ids that were not there before.
    */
-  readonly append: (events: readonly DiaryEvent[]) => Promise<void>;
+  readonly append: (events: readonly DiaryEvent[]) => Promise<number>;
+  /** How many events there are, readable or not. */
+  readonly countEvents: () => Promise<number>;
   /** All decks that can be read. */
   readonly readDecks: () => Promise<StoredDeck[]>;
-  /** Adds or replaces decks and adds events (an import's history) in one transaction, all or none. */
-  readonly putDecks: (decks: readonly StoredDeck[], events?: readonly DiaryEvent[]) => Promise<void>;
+  /** Adds or replaces decks and adds events (an import's history) as `append` does, in one transaction, all or none. */
+  readonly putDecks: (decks: readonly StoredDeck[], events?: readonly DiaryEvent[]) => Promise<number>;
   readonly removeDeck: (id: DeckId) => Promise<void>;
   /** Everything as it stands at one moment. */
   readonly readAll: () => Promise<Contents>;
@@ -49,7 +54,7 @@ export type Storage = {
    * Brings everything of another place in, in one transaction, all or none. Events join as `append` says, decks and
    * values replace those of the same name, unreadable records are kept beside what is there. Twice equals once.
    */
-  readonly restore: (contents: Contents) => Promise<void>;
+  readonly restore: (contents: Contents) => Promise<number>;
   /** Small values by name: settings, the resumable session. `undefined` when never written. */
   readonly readValue: (key: string) => Promise<unknown>;
   readonly writeValue: (key: string, value: unknown) => Promise<void>;

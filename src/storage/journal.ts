@@ -1,0 +1,99 @@
+import type { DiaryEvent } from '../core/event.ts';
+import type { JournalReading, JournalReply, JournalRequest, JournalSurvey } from '../core/journal.ts';
+import { withPatience } from './patience.ts';
+
+/** The second copy of the diary, in files of its own beside the database. Every call rejects with a reason. */
+export type Journal = {
+  /** Resolves when the events are on the disk; `diarySize` counts every event the diary has held, with these. */
+  readonly append: (events: readonly DiaryEvent[], diarySize: number) => Promise<void>;
+  readonly survey: () => Promise<JournalSurvey>;
+  readonly read: () => Promise<JournalReading>;
+  readonly close: () => void;
+};
+
+/** What is needed of a worker. */
+export type JournalWorker = Pick<Worker, 'postMessage' | 'addEventListener' | 'terminate'>;
+
+type Waiting = { readonly resolve: (reply: JournalReply) => void; readonly reject: (error: Error) => void };
+
+const BATCH = 5000;
+const PATIENCE_MS = 10_000;
+
+/**
+ * Speaks with the worker that keeps the journal. It is started when it is first needed, and let go when the page is
+ * hidden away, because an open file keeps a page out of the back/forward cache.
+ */
+export function openJournal(startWorker: () => JournalWorker): Journal {
+  let worker: JournalWorker | null = null;
+  let asked = 0;
+  const waiting = new Map<number, Waiting>();
+
+  const start = (): JournalWorker => {
+    const started = startWorker();
+    started.addEventListener('message', (event) => {
+      const { id, reply } = (event as MessageEvent<{ id: number; reply: JournalReply }>).data;
+      waiting.get(id)?.resolve(reply);
+      waiting.delete(id);
+    });
+    started.addEventListener('error', () => {
+      if (worker === started) worker = null;
+      started.terminate();
+      for (const { reject } of waiting.values()) reject(new Error('the journal’s worker failed'));
+      waiting.clear();
+    });
+    return started;
+  };
+
+  const ask = async (request: JournalRequest): Promise<JournalReply> => {
+    worker ??= start();
+    const to = worker;
+    asked += 1;
+    const id = asked;
+    const replied = new Promise<JournalReply>((resolve, reject) => {
+      waiting.set(id, { resolve, reject });
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
+      to.postMessage({ id, request });
+    });
+    const reply = await withPatience(
+      replied,
+      PATIENCE_MS,
+      () => new Error('the journal’s worker does not answer'),
+    );
+    if (!reply.ok) throw new Error(reply.reason);
+    return reply;
+  };
+
+  const rest = () => {
+    if (worker !== null) ask({ kind: 'rest' }).catch(() => {});
+    worker = null;
+  };
+  const page = typeof window === 'undefined' ? null : window;
+  page?.addEventListener('pagehide', rest);
+
+  return {
+    async append(events, diarySize) {
+      const before = diarySize - events.length;
+      const batches = Array.from({ length: Math.ceil(events.length / BATCH) }, (_, n) =>
+        events.slice(n * BATCH, (n + 1) * BATCH),
+      );
+      const sizes = batches.map((_, n) => before + Math.min(events.length, (n + 1) * BATCH));
+      await Promise.all(
+        batches.map((batch, n) => ask({ kind: 'append', events: batch, diarySize: sizes[n] ?? diarySize })),
+      );
+    },
+    async survey() {
+      const reply = await ask({ kind: 'survey' });
+      if (!('survey' in reply)) throw new Error('the journal’s worker gave another answer');
+      return reply.survey;
+    },
+    async read() {
+      const reply = await ask({ kind: 'read' });
+      if (!('reading' in reply)) throw new Error('the journal’s worker gave another answer');
+      return reply.reading;
+    },
+    close() {
+      page?.removeEventListener('pagehide', rest);
+      rest();
+    },
+  };
+}

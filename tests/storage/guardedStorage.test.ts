@@ -1,0 +1,277 @@
+import fc from 'fast-check';
+import { afterEach, expect, test, vi } from 'vitest';
+import { guardStorage, type GuardedStorage } from '../../src/storage/guardedStorage.ts';
+import { openJournal } from '../../src/storage/journal.ts';
+import { createMemoryHub, createMemoryStorage, type MemoryHub } from '../../src/storage/memoryStorage.ts';
+import { StorageFailure, type Storage, type StorageNews } from '../../src/storage/storage.ts';
+import { openTripwire, type Tripwire } from '../../src/storage/tripwire.ts';
+import { answer, answers, storedDeck } from '../contracts/diaryEvents.ts';
+import { createFakeFolder, type FakeFolder } from '../fixtures/fakeFolder.ts';
+import { createJournalWorker } from '../fixtures/journalWorker.ts';
+
+/** One browser profile: a database, the journal's files and localStorage, each of which may be lost by itself. */
+type Profile = { hub: MemoryHub; folder: FakeFolder; local: Map<string, string> };
+const newProfile = (): Profile => ({ hub: createMemoryHub(), folder: createFakeFolder(), local: new Map() });
+
+const tripwireOf = ({ local }: Profile): Tripwire =>
+  openTripwire(() => ({
+    getItem: (key) => local.get(key) ?? null,
+    setItem: (key, value) => void local.set(key, value),
+  }));
+
+const opened: GuardedStorage[] = [];
+afterEach(() => {
+  for (const storage of opened.splice(0)) storage.close();
+});
+
+type Start = {
+  readonly storage: GuardedStorage;
+  readonly heard: StorageNews[];
+  readonly runLater: () => void;
+};
+
+function start(profile: Profile, inner: Storage = createMemoryStorage(profile.hub)): Start {
+  const put: (() => void)[] = [];
+  const journal = openJournal(() => createJournalWorker(profile.folder));
+  const storage = guardStorage({
+    inner,
+    journal,
+    tripwire: tripwireOf(profile),
+    later: (work) => put.push(work),
+  });
+  opened.push(storage);
+  const heard: StorageNews[] = [];
+  storage.subscribe((news) => heard.push(news));
+  return { storage, heard, runLater: () => put.splice(0).forEach((work) => work()) };
+}
+
+/** An evening of answers, everything at rest, and the tab gone. */
+async function study(profile: Profile, events: readonly ReturnType<typeof answer>[]): Promise<void> {
+  const { storage, runLater } = start(profile);
+  await storage.readEvents();
+  runLater();
+  await storage.append(events);
+  await storage.checkCopies();
+  storage.close();
+  profile.folder.releaseAll();
+}
+
+const loseDatabase = (profile: Profile) => Object.assign(profile, { hub: createMemoryHub() });
+const loseJournal = (profile: Profile) => Object.assign(profile, { folder: createFakeFolder() });
+const loseLocal = (profile: Profile) => profile.local.clear();
+
+test('a new learner raises no alarm', async () => {
+  const { storage, runLater } = start(newProfile());
+  expect(await storage.readEvents()).toEqual([]);
+  runLater();
+  await expect.poll(storage.secondCopy).toEqual({ kind: 'current' });
+  expect(storage.alarm()).toEqual({ kind: 'ok' });
+});
+
+test('a database that comes back empty is filled from the journal before anybody sees it', async () => {
+  const profile = newProfile();
+  await study(profile, answers(10));
+  loseDatabase(profile);
+  const { storage, heard } = start(profile);
+  expect(await storage.readEvents()).toEqual(answers(10));
+  expect(storage.alarm()).toEqual({ kind: 'restored', events: 10 });
+  expect(heard).toEqual([{ kind: 'alarm', alarm: { kind: 'restored', events: 10 } }]);
+  expect(profile.hub.events.size).toBe(10);
+});
+
+test('without the second copy the same loss cannot be undone, and is an alarm instead of a welcome', async () => {
+  const profile = newProfile();
+  await study(profile, answers(10));
+  loseDatabase(profile);
+  loseJournal(profile);
+  const { storage } = start(profile);
+  expect(await storage.readEvents()).toEqual([]);
+  expect(storage.alarm()).toEqual({ kind: 'missing', expected: 10, found: 0, restored: 0 });
+});
+
+test('without the tripwire the journal’s own count notices, after the start', async () => {
+  const profile = newProfile();
+  await study(profile, answers(10));
+  loseDatabase(profile);
+  loseLocal(profile);
+  const { storage, heard, runLater } = start(profile);
+  expect(await storage.readEvents()).toEqual([]);
+  runLater();
+  await expect
+    .poll(() => heard)
+    .toEqual([{ kind: 'alarm', alarm: { kind: 'restored', events: 10 } }, { kind: 'events' }]);
+  expect(await storage.readEvents()).toEqual(answers(10));
+});
+
+test('a diary that lost some of its entries gets back exactly those', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.subarray(answers(12)), async (lost) => {
+      const profile = newProfile();
+      await study(profile, answers(12));
+      for (const { id } of lost) profile.hub.events.delete(id);
+      const { storage } = start(profile);
+      const ids = (await storage.readEvents()).map(({ id }) => id);
+      expect(new Set(ids)).toEqual(new Set(answers(12).map(({ id }) => id)));
+      expect(ids).toHaveLength(12);
+      expect(storage.alarm()).toEqual(
+        lost.length > 0 ? { kind: 'restored', events: lost.length } : { kind: 'ok' },
+      );
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('an entry that was damaged is healed from the journal, the damaged one is kept aside', async () => {
+  const profile = newProfile();
+  await study(profile, answers(3));
+  const damaged = { ...answer(1), at: Number.NaN };
+  profile.hub.events.set(answer(1).id, damaged);
+  const { storage } = start(profile);
+  expect((await storage.readEvents()).map(({ id }) => id).toSorted()).toEqual(answers(3).map(({ id }) => id));
+  expect((await storage.readAll()).unreadable).toEqual([
+    { from: 'quarantine', value: damaged, fault: 'its “at” is NaN' },
+  ]);
+});
+
+test('a journal that was lost is written again from the diary', async () => {
+  const profile = newProfile();
+  await study(profile, answers(10));
+  loseJournal(profile);
+  const { storage, runLater } = start(profile);
+  await storage.readEvents();
+  runLater();
+  await expect.poll(() => profile.folder.files.get('journal-1.log')?.length ?? 0).toBeGreaterThan(1000);
+  storage.close();
+  profile.folder.releaseAll();
+  loseDatabase(profile);
+  expect(await start(profile).storage.readEvents()).toHaveLength(10);
+});
+
+test('an import’s history and a restore go to the journal as answers do', async () => {
+  const profile = newProfile();
+  const { storage } = start(profile);
+  await storage.readEvents();
+  expect(await storage.putDecks([storedDeck('a')], answers(2))).toBe(2);
+  expect(await storage.restore({ events: answers(4), decks: [], values: {}, unreadable: [] })).toBe(2);
+  await storage.checkCopies();
+  storage.close();
+  profile.folder.releaseAll();
+  loseDatabase(profile);
+  expect(await start(profile).storage.readEvents()).toHaveLength(4);
+});
+
+test('an answer that the database refused is not in the journal either', async () => {
+  const profile = newProfile();
+  const inner = createMemoryStorage(profile.hub);
+  const refusing: Storage = {
+    ...inner,
+    append: () => Promise.reject(new StorageFailure('full', 'The disk is full.')),
+  };
+  const { storage } = start(profile, refusing);
+  await storage.readEvents();
+  await expect(storage.append([answer(1)])).rejects.toThrow('The disk is full.');
+  expect(profile.folder.files.size).toBe(0);
+  expect(tripwireOf(profile).read()).toEqual({ ever: 0, lost: 0 });
+});
+
+test('a journal that cannot be written holds up no answer, and is said to be behind', async () => {
+  const profile = newProfile();
+  profile.folder.isFlushBroken = true;
+  const { storage } = start(profile);
+  await storage.readEvents();
+  await storage.append([answer(1)]);
+  await expect
+    .poll(storage.secondCopy)
+    .toEqual({ kind: 'behind', reason: 'QuotaExceededError: The disk is full.' });
+  profile.folder.isFlushBroken = false;
+  expect(await storage.checkCopies()).toEqual({ kind: 'ok' });
+  expect(storage.secondCopy()).toEqual({ kind: 'current' });
+  expect(profile.folder.files.get('journal-1.log')?.length).toBeGreaterThan(100);
+});
+
+test('when the disk takes nothing back, the learner still sees the whole diary and is told', async () => {
+  const profile = newProfile();
+  await study(profile, answers(5));
+  loseDatabase(profile);
+  const inner = createMemoryStorage(profile.hub);
+  const refusing: Storage = {
+    ...inner,
+    append: () => Promise.reject(new StorageFailure('full', 'The disk is full.')),
+  };
+  const { storage } = start(profile, refusing);
+  expect(await storage.readEvents()).toEqual(answers(5));
+  expect(storage.alarm()).toEqual({ kind: 'missing', expected: 5, found: 0, restored: 0 });
+});
+
+test('a loss that the learner accepts is expected no longer; a further one is', async () => {
+  const profile = newProfile();
+  await study(profile, answers(10));
+  loseDatabase(profile);
+  loseJournal(profile);
+  const { storage } = start(profile);
+  await storage.readEvents();
+  await storage.append(answers(2, 100));
+  await storage.acceptLoss();
+  expect(storage.alarm()).toEqual({ kind: 'ok' });
+  storage.close();
+  profile.folder.releaseAll();
+
+  await study(profile, answers(3, 200));
+  expect(tripwireOf(profile).read()).toEqual({ ever: 15, lost: 10 });
+  const calm = start(profile);
+  expect(await calm.storage.readEvents()).toHaveLength(5);
+  expect(calm.storage.alarm()).toEqual({ kind: 'ok' });
+  calm.storage.close();
+  profile.folder.releaseAll();
+
+  loseDatabase(profile);
+  loseJournal(profile);
+  const { storage: again } = start(profile);
+  await again.readEvents();
+  expect(again.alarm()).toEqual({ kind: 'missing', expected: 5, found: 0, restored: 0 });
+});
+
+test('two tabs that answer in turn count each other’s answers', async () => {
+  const profile = newProfile();
+  const [one, two] = [start(profile).storage, start(profile).storage];
+  await one.readEvents();
+  await two.readEvents();
+  await one.append([answer(0)]);
+  await two.append([answer(1)]);
+  await one.append([answer(2)]);
+  expect(tripwireOf(profile).read().ever).toBe(3);
+});
+
+test('data that the browser throws away under an open tab come back by themselves', async () => {
+  const profile = newProfile();
+  await study(profile, answers(5));
+  const inner = createMemoryStorage(profile.hub);
+  const tell = vi.fn<(news: StorageNews) => void>();
+  const { storage, heard } = start(profile, {
+    ...inner,
+    subscribe(listener) {
+      tell.mockImplementation(listener);
+      return () => {};
+    },
+  });
+  await storage.readEvents();
+  profile.hub.events.clear();
+  tell({ kind: 'shrunk', expected: 5, found: 0 });
+  await expect.poll(() => heard.at(-1)).toEqual({ kind: 'events' });
+  expect(profile.hub.events.size).toBe(5);
+  expect(storage.alarm()).toEqual({ kind: 'restored', events: 5 });
+});
+
+test('an unreadable entry that nobody can heal is looked up once, not at each reading', async () => {
+  const profile = newProfile();
+  await study(profile, answers(3));
+  profile.hub.events.set('odd', { ...answer(9, 'odd'), grade: 'perfect' });
+  const { storage } = start(profile);
+  const read = vi.spyOn(Blob.prototype, 'text');
+  await storage.readEvents();
+  const once = read.mock.calls.length;
+  expect(once).toBeGreaterThan(0);
+  expect(await storage.readEvents()).toHaveLength(3);
+  expect(read.mock.calls.length).toBe(once);
+  expect(storage.alarm()).toEqual({ kind: 'ok' });
+});
