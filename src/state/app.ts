@@ -1,9 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CardId, DeckId } from '../core/deck.ts';
 import { createDiary, type Diary } from '../core/diary.ts';
 import type { Memory } from '../core/memory.ts';
+import type { Plan } from '../core/plan.ts';
 import { createScheduler, DEFAULT_SCHEDULER_CONFIG, type SchedulerConfig } from '../core/scheduler.ts';
 import { DEFAULT_SETTINGS, readSettings, writeSettings, type Settings } from '../core/settings.ts';
 import type { StorageNews } from '../storage/storage.ts';
+import { agenda, planOf } from './agenda.ts';
 import type { AppState } from './appState.ts';
 import { createContext } from './context.ts';
 import { dataCommands, type DataCommands } from './data.ts';
@@ -29,6 +32,10 @@ export type App = {
   readonly dismissNotice: () => void;
   /** A newer build is ready; the learner decides when. */
   readonly offerUpdate: (update: () => void) => void;
+  /** The cards to study for an address, in order. */
+  readonly agenda: (query: string) => readonly CardId[];
+  /** The lesson's own plan as it stands today; `null` when the deck has none. */
+  readonly planOf: (deck: DeckId) => Plan | null;
   /** Probability of recalling a card now; `null` for a card never answered. */
   readonly retrievability: (memory: Memory) => number | null;
 };
@@ -46,12 +53,14 @@ export function createApp(deps: Deps): App {
     restore: null,
     trouble: null,
     warning: deps.warning,
+    alarm: { kind: 'ok' },
     notice: null,
     announcement: '',
     update: null,
     persistence: 'unasked',
     hidden: [],
     known: [],
+    deckOptions: new Map(),
   }));
   let scheduler = createScheduler(schedulerConfig(DEFAULT_SETTINGS));
   const diary = createDiary(scheduler);
@@ -78,6 +87,8 @@ export function createApp(deps: Deps): App {
     await deps.storage.writeValue(SETTINGS_KEY, writeSettings(settings)).catch(context.trouble);
   };
 
+  const source = () => ({ state: store.getState(), diary, scheduler, now: store.getState().now });
+
   const hear = (news: StorageNews): Promise<void> => {
     switch (news.kind) {
       case 'events':
@@ -87,7 +98,10 @@ export function createApp(deps: Deps): App {
       case 'value':
         return news.key === SETTINGS_KEY ? readSettingsAgain() : Promise.resolve();
       case 'shrunk':
-        return deps.storage.append([...diary.events()]);
+        return deps.storage.append([...diary.events()]).then(() => undefined);
+      case 'alarm':
+        store.setState({ alarm: news.alarm });
+        return readDiary();
       case 'closed':
         return Promise.reject(new Error(news.reason));
     }
@@ -119,6 +133,8 @@ export function createApp(deps: Deps): App {
     },
     offerUpdate: (update) => store.setState({ update }),
     dismissNotice: () => store.setState({ notice: null }),
+    agenda: (query) => agenda(source(), query, 0),
+    planOf: (id) => planOf(source(), id),
     retrievability: (memory) => scheduler.retrievability(memory, deps.clock().at),
   };
 }

@@ -1,7 +1,9 @@
 import type { Moment } from '../core/day.ts';
 import type { CardId, Deck, DeckId } from '../core/deck.ts';
+import type { DeckOptions } from '../core/deckOptions.ts';
 import type { StudyCard } from '../core/filter.ts';
 import type { MergePlan } from '../core/merge.ts';
+import type { DiaryAlarm } from '../core/reconcile.ts';
 import type { Session } from '../core/session.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Backup, BackupProblem } from '../formats/backup.ts';
@@ -56,6 +58,8 @@ export type AppState = {
   readonly plan: ImportPlan | null;
   readonly restore: Restore | null;
   readonly trouble: Trouble | null;
+  /** What came of comparing the copies of the diary. */
+  readonly alarm: DiaryAlarm;
   /** Stays on screen for as long as the app is open. */
   readonly warning: string | null;
   readonly notice: Notice | null;
@@ -69,4 +73,5 @@ export type AppState = {
   readonly hidden: readonly DeckId[];
   /** Prerequisites that the learner ticked, as `deck id: text`. */
   readonly known: readonly string[];
+  readonly deckOptions: ReadonlyMap<DeckId, DeckOptions>;
 };

@@ -1,11 +1,12 @@
 import type { Card, Deck, DeckId, Problem } from '../core/deck.ts';
+import { readDeckOptions, writeDeckOptions, type DeckOptions } from '../core/deckOptions.ts';
 import type { Face } from '../core/face.ts';
 import { studyCards } from '../core/filter.ts';
 import type { StoredDeck } from '../core/storedDeck.ts';
 import type { AppState, ImportFile, LoadedDeck } from './appState.ts';
 import type { Context } from './context.ts';
 import type { DeckReading } from './deps.ts';
-import { HIDDEN_KEY, KNOWN_KEY } from './values.ts';
+import { DECK_OPTIONS_KEY, HIDDEN_KEY, KNOWN_KEY } from './values.ts';
 
 /** What a learner may hand over: a name and its text. */
 export type TextFile = { readonly name: string; readonly text: () => Promise<string> };
@@ -24,6 +25,7 @@ export type LibraryCommands = {
   readonly facesOf: (id: DeckId) => Promise<Rendered>;
   /** Remembers whether the learner feels ready for a prerequisite. */
   readonly tick: (prerequisite: string, isKnown: boolean) => void;
+  readonly setDeckOptions: (id: DeckId, options: DeckOptions) => void;
   /** What the reader of decks has to say about a deck's own text. */
   readonly problemsOf: (deck: Deck) => Promise<readonly Problem[]>;
   /** Hands over the deck as a file: the author's own block where there is one, or the full cards. */
@@ -79,10 +81,11 @@ export function libraryCommands(context: Context): LibraryCommands {
     const hidden = await deps.storage.readValue(HIDDEN_KEY);
     const hiddenIds = texts(hidden).map((id) => id as DeckId);
     const known = texts(await deps.storage.readValue(KNOWN_KEY));
+    const deckOptions = readDeckOptions(await deps.storage.readValue(DECK_OPTIONS_KEY));
     const imported = stored.map(({ deck }) => ({ deck, origin: 'imported' as const }));
     const replaced = new Set(imported.map(({ deck }) => deck.id));
     const shown = bundled.filter(({ deck }) => !replaced.has(deck.id) && !hiddenIds.includes(deck.id));
-    store.setState({ ...shelf([...imported, ...shown]), hidden: hiddenIds, known });
+    store.setState({ ...shelf([...imported, ...shown]), hidden: hiddenIds, known, deckOptions });
   };
 
   const setHidden = async (hidden: readonly DeckId[]) => {
@@ -121,6 +124,11 @@ export function libraryCommands(context: Context): LibraryCommands {
       } catch (error) {
         context.trouble(error);
       }
+    },
+    setDeckOptions(id, options) {
+      const deckOptions = new Map(store.getState().deckOptions).set(id, options);
+      store.setState({ deckOptions });
+      context.keep(DECK_OPTIONS_KEY, writeDeckOptions(deckOptions));
     },
     async facesOf(id) {
       const loaded = store.getState().decks.find(({ deck }) => deck.id === id);

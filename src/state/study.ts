@@ -1,9 +1,7 @@
 import { addDays, studyDay, type Moment } from '../core/day.ts';
 import type { CardId } from '../core/deck.ts';
 import { GRADES, type DiaryEvent, type EventId, type Grade, type Graded } from '../core/event.ts';
-import { filterFromQuery } from '../core/filter.ts';
 import { formatInterval, intervalOf, type SeenMemory } from '../core/memory.ts';
-import { buildQueue } from '../core/queue.ts';
 import {
   answered,
   continued,
@@ -15,6 +13,7 @@ import {
   type Session,
 } from '../core/session.ts';
 import { titleCase } from '../core/words.ts';
+import { agenda } from './agenda.ts';
 import type { Study } from './appState.ts';
 import type { Context } from './context.ts';
 import { resumable } from './resume.ts';
@@ -106,28 +105,11 @@ export function studyCommands(context: Context): StudyCommands {
   };
 
   const restart = (query: string) => {
-    const { cards, settings } = store.getState();
     store.setState({ notice: null });
-    const moment = deps.clock();
-    const day = dayOf(moment);
-    const params = new URLSearchParams(query);
-    const queue = buildQueue({
-      cards,
-      standingOf: diary.standing,
-      filter: filterFromQuery(query),
-      limits: settings,
-      introducedToday: diary.introducedOn(day),
-      reviewedToday: diary.reviewedOn(day),
-      now: { at: moment.at, day },
-      seed: deps.newSeed(),
-      ahead: params.has('ahead'),
-      order: settings.reviewOrder,
-    });
-    show(
-      startSession({ id: deps.newId(), query, order: queue.cards, startedAt: moment.at, day }),
-      'front',
-      '',
-    );
+    const now = deps.clock();
+    const source = { state: store.getState(), diary, scheduler: context.scheduler(), now };
+    const order = agenda(source, query, deps.newSeed());
+    show(startSession({ id: deps.newId(), query, order, startedAt: now.at, day: dayOf(now) }), 'front', '');
   };
 
   return {

@@ -5,3 +5,5 @@ export const SESSION_KEY = 'session';
 export const HIDDEN_KEY = 'hidden-decks';
 /** Prerequisites that the learner ticked. */
 export const KNOWN_KEY = 'known-prerequisites';
+/** What the learner chose for single decks. */
+export const DECK_OPTIONS_KEY = 'deck-options';

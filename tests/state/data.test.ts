@@ -37,7 +37,10 @@ test('a backup says what it would change before anything is written', async () =
     name: 'backup.json',
     text: () => Promise.resolve(before.saved[0]?.text ?? ''),
   });
-  expect(after.app.store.getState().restore).toMatchObject({ kind: 'planned', summary: expect.stringMatching(/^Adds 1 /) });
+  expect(after.app.store.getState().restore).toMatchObject({
+    kind: 'planned',
+    summary: expect.stringMatching(/^Adds 1 /),
+  });
   expect(after.hub.events.size).toBe(0);
   after.app.data.dismissRestore();
   expect(after.app.store.getState().restore).toBeNull();

@@ -12,7 +12,7 @@ import { AuthorTable } from './AuthorTable.tsx';
 import { Exports } from './Exports.tsx';
 import { Prerequisites } from './Prerequisites.tsx';
 import { ProblemsFound } from './ProblemsFound.tsx';
-import { ScheduleView } from './ScheduleView.tsx';
+import { PlanSection } from './PlanSection.tsx';
 
 function studyPath(deck: Deck, change: Partial<typeof NO_FILTER> = {}): string {
   return `/study?${filterToQuery({ ...NO_FILTER, decks: [deck.id], ...change })}`;
@@ -133,11 +133,7 @@ function DeckView({ deck }: { readonly deck: Deck }) {
       <Section title="Cards">
         <Cards deck={deck} />
       </Section>
-      {deck.schedule && (
-        <Section title="The lesson's plan">
-          <ScheduleView schedule={deck.schedule} />
-        </Section>
-      )}
+      <PlanSection deck={deck} />
       {deck.prerequisites.length > 0 && (
         <Section title="Before you start" about="What the author expects you to know. Nothing is locked.">
           <Prerequisites deck={deck} />

@@ -1,5 +1,7 @@
 import { Link } from 'wouter';
 import { studyDay } from '../../core/day.ts';
+import type { Plan } from '../../core/plan.ts';
+import { counted } from '../../core/words.ts';
 import { useAppState } from '../AppContext.tsx';
 import { printDue } from '../parts/time.ts';
 import type { ShelfRow } from './useShelf.ts';
@@ -20,8 +22,20 @@ function Count({
   );
 }
 
+/** Where the lesson's own plan stands, for a lesson that was begun: `plan: Day 3 today`. */
+function planNote(plan: Plan | null): string {
+  if (!plan || plan.startDay === null) return '';
+  if (plan.isFinished) return 'plan finished';
+  const due = plan.sessions.find(({ state }) => state.kind === 'due');
+  if (due && plan.today.length > 0) return `plan: Day ${due.step.day} today`;
+  const ahead = plan.sessions.find(({ state }) => state.kind === 'ahead');
+  return ahead?.state.kind === 'ahead'
+    ? `plan: Day ${ahead.step.day} in ${counted(ahead.state.inDays, 'day')}`
+    : '';
+}
+
 /** One deck of the library: its name, what it holds for today and how far it has been learned. */
-export function DeckRow({ deck, counts }: ShelfRow) {
+export function DeckRow({ deck, counts, plan }: ShelfRow) {
   const now = useAppState((state) => state.now);
   const rolloverHour = useAppState((state) => state.settings.rolloverHour);
   const next =
@@ -51,7 +65,7 @@ export function DeckRow({ deck, counts }: ShelfRow) {
         </div>
         <p>
           {counts.learned} of {counts.total} learned
-          {next && ` · ${next}`}
+          {[next, planNote(plan)].filter(Boolean).map((note) => ` · ${note}`)}
         </p>
       </div>
     </li>

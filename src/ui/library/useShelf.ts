@@ -2,11 +2,10 @@ import { useMemo } from 'react';
 import { countsByDeck, NO_COUNTS, type Counts } from '../../core/counts.ts';
 import { studyDay } from '../../core/day.ts';
 import type { Deck } from '../../core/deck.ts';
-import { NO_FILTER } from '../../core/filter.ts';
-import { buildQueue } from '../../core/queue.ts';
+import type { Plan } from '../../core/plan.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 
-export type ShelfRow = { readonly deck: Deck; readonly counts: Counts };
+export type ShelfRow = { readonly deck: Deck; readonly counts: Counts; readonly plan: Plan | null };
 
 /** What each deck holds for today, and what studying everything would bring. */
 export function useShelf() {
@@ -16,25 +15,18 @@ export function useShelf() {
   const revision = useAppState((state) => state.revision);
   const now = useAppState((state) => state.now);
   const settings = useAppState((state) => state.settings);
+  const deckOptions = useAppState((state) => state.deckOptions);
   return useMemo(() => {
     const day = studyDay(now, settings.rolloverHour);
     const moment = { at: now.at, day };
     const standingOf = app.diary.standing;
     const counts = countsByDeck(cards, standingOf, moment);
-    const rows: ShelfRow[] = decks.map(({ deck }) => ({ deck, counts: counts.get(deck.id) ?? NO_COUNTS }));
-    const queue = buildQueue({
-      cards,
-      standingOf,
-      filter: NO_FILTER,
-      limits: settings,
-      introducedToday: app.diary.introducedOn(day),
-      reviewedToday: app.diary.reviewedOn(day),
-      now: moment,
-      seed: 0,
-      ahead: false,
-      order: settings.reviewOrder,
-    });
-    const chosen = new Set(queue.cards);
+    const rows: ShelfRow[] = decks.map(({ deck }) => ({
+      deck,
+      counts: counts.get(deck.id) ?? NO_COUNTS,
+      plan: app.planOf(deck.id),
+    }));
+    const chosen = new Set(app.agenda(''));
     const studied = cards.filter(({ card }) => chosen.has(card.id));
     const fresh = studied.filter(({ card }) => standingOf(card.id).memory.kind === 'new').length;
     const today = {
@@ -45,5 +37,5 @@ export function useShelf() {
     return { rows, today };
     // The diary is one object that changes inside; `revision` says when.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [app, decks, cards, revision, now, settings]);
+  }, [app, decks, cards, revision, now, settings, deckOptions]);
 }

@@ -1,0 +1,35 @@
+import type { DeckId } from './deck.ts';
+import { DEFAULT_PLAN_OPTIONS, type PlanOptions } from './plan.ts';
+
+/** Which schedule a deck follows: FSRS, the lesson's own plan until its last day and FSRS from then on, or both. */
+export const FOLLOWS = ['fsrs', 'plan', 'both'] as const;
+export type Follow = (typeof FOLLOWS)[number];
+
+/** What a learner may choose for one deck. */
+export type DeckOptions = { readonly follow: Follow; readonly plan: PlanOptions };
+
+export const DEFAULT_DECK_OPTIONS: DeckOptions = { follow: 'fsrs', plan: DEFAULT_PLAN_OPTIONS };
+
+/** Options by deck from whatever was stored; what is missing or damaged is the default. */
+export function readDeckOptions(value: unknown): ReadonlyMap<DeckId, DeckOptions> {
+  if (typeof value !== 'object' || value === null) return new Map();
+  return new Map(Object.entries(value).map(([id, options]) => [id as DeckId, readOptions(options)]));
+}
+
+function readOptions(value: unknown): DeckOptions {
+  if (typeof value !== 'object' || value === null) return DEFAULT_DECK_OPTIONS;
+  const follow = 'follow' in value ? FOLLOWS.find((choice) => choice === value.follow) : undefined;
+  const isWeakest = 'sample' in value && value.sample === 'weakest';
+  return {
+    follow: follow ?? DEFAULT_DECK_OPTIONS.follow,
+    plan: { ...DEFAULT_PLAN_OPTIONS, sample: isWeakest ? 'weakest' : 'random' },
+  };
+}
+
+export function writeDeckOptions(
+  options: ReadonlyMap<DeckId, DeckOptions>,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    [...options].map(([id, { follow, plan }]) => [id, { follow, sample: plan.sample }]),
+  );
+}

@@ -1,0 +1,87 @@
+import { studyDay, type Moment } from '../core/day.ts';
+import type { CardId, DeckId } from '../core/deck.ts';
+import { DEFAULT_DECK_OPTIONS } from '../core/deckOptions.ts';
+import type { Diary } from '../core/diary.ts';
+import { filterFromQuery, matcher } from '../core/filter.ts';
+import { mixed } from '../core/interleave.ts';
+import { planFor, planStart, type Plan } from '../core/plan.ts';
+import { buildQueue } from '../core/queue.ts';
+import type { Scheduler } from '../core/scheduler.ts';
+import type { AppState } from './appState.ts';
+
+/** What the agenda is drawn up from. */
+export type AgendaSource = {
+  readonly state: Pick<AppState, 'decks' | 'cards' | 'cardById' | 'settings' | 'deckOptions'>;
+  readonly diary: Diary;
+  readonly scheduler: Scheduler;
+  readonly now: Moment;
+};
+
+/** The lesson's own plan as it stands today; `null` when the deck has none. */
+export function planOf({ state, diary, scheduler, now }: AgendaSource, id: DeckId): Plan | null {
+  const deck = state.decks.find((loaded) => loaded.deck.id === id)?.deck;
+  if (!deck) return null;
+  const { plan } = state.deckOptions.get(id) ?? DEFAULT_DECK_OPTIONS;
+  return planFor({
+    deck,
+    diary,
+    startDay: planStart(deck.cards, diary),
+    today: studyDay(now, state.settings.rolloverHour),
+    scheduler,
+    options: plan,
+  });
+}
+
+/**
+ * The cards to study for an address, in order: what is due by FSRS, mixed with today's part of the lesson plans that
+ * are followed. `ahead` adds cards that are not due yet; `plan` asks for today's plan alone, followed or not.
+ */
+export function agenda(source: AgendaSource, query: string, seed: number): CardId[] {
+  const params = new URLSearchParams(query);
+  const isPlanOnly = params.has('plan');
+  const planned = plannedCards(source, query, isPlanOnly);
+  if (isPlanOnly) return planned;
+  const due = dueCards(source, query, seed, params.has('ahead'));
+  const isDue = new Set(due);
+  return mixed(
+    due,
+    planned.filter((card) => !isDue.has(card)),
+  );
+}
+
+function plannedCards(source: AgendaSource, query: string, isPlanOnly: boolean): CardId[] {
+  const { state, diary, now } = source;
+  const isWanted = matcher(filterFromQuery(query));
+  const moment = { at: now.at, day: studyDay(now, state.settings.rolloverHour) };
+  return state.decks
+    .filter(({ deck }) => isPlanOnly || (state.deckOptions.get(deck.id)?.follow ?? 'fsrs') !== 'fsrs')
+    .flatMap(({ deck }) => planOf(source, deck.id)?.today ?? [])
+    .filter((id) => {
+      const card = state.cardById.get(id);
+      return card !== undefined && isWanted(card, diary.standing(id), moment);
+    });
+}
+
+function dueCards(source: AgendaSource, query: string, seed: number, ahead: boolean): readonly CardId[] {
+  const { state, diary, now } = source;
+  const day = studyDay(now, state.settings.rolloverHour);
+  const hasOwnPlan = new Set(
+    state.decks
+      .map(({ deck }) => deck.id)
+      .filter(
+        (id) => state.deckOptions.get(id)?.follow === 'plan' && planOf(source, id)?.isFinished === false,
+      ),
+  );
+  return buildQueue({
+    cards: state.cards.filter((card) => ahead || !hasOwnPlan.has(card.deck)),
+    standingOf: diary.standing,
+    filter: filterFromQuery(query),
+    limits: state.settings,
+    introducedToday: diary.introducedOn(day),
+    reviewedToday: diary.reviewedOn(day),
+    now: { at: now.at, day },
+    seed,
+    ahead,
+    order: state.settings.reviewOrder,
+  }).cards;
+}
