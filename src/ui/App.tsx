@@ -74,12 +74,13 @@ function Screens() {
   const [path, go] = useLocation();
   const isImporting = useAppState((state) => state.plan !== null);
   const isFinished = useAppState((state) => state.study !== null && state.study.session.current === null);
-  const [dialog, openDialog] = useState<'keys' | 'card' | null>(null);
-  const closeDialog = useCallback(() => openDialog(null), []);
+  const [opened, setOpened] = useState<{ dialog: 'keys' | 'card'; path: string } | null>(null);
+  const dialog = opened?.path === path ? opened.dialog : null;
+  const openDialog = useCallback((name: 'keys' | 'card') => setOpened({ dialog: name, path }), [path]);
+  const closeDialog = useCallback(() => setOpened(null), []);
   const screen = screenOf(path, isFinished);
-  const place = useMemo<Place>(() => ({ screen, go, openDialog }), [screen, go]);
+  const place = useMemo<Place>(() => ({ screen, go, openDialog }), [screen, go, openDialog]);
   useKeyboard(app, place, dialog !== null);
-  useEffect(closeDialog, [path, closeDialog]);
   useTheme();
   usePreloading();
   return (

@@ -9,7 +9,7 @@ export type Screen = 'library' | 'study' | 'summary' | 'other';
 export type Place = {
   readonly screen: Screen;
   readonly go: (path: string) => void;
-  readonly openDialog: (dialog: 'keys' | 'card' | null) => void;
+  readonly openDialog: (dialog: 'keys' | 'card') => void;
 };
 
 /** One thing the learner can ask for. Buttons, keys and the list of keys read the same object. */

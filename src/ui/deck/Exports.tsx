@@ -31,7 +31,7 @@ export function Exports({ deck }: { readonly deck: Deck }) {
         <label className="mt-3 flex min-h-11 items-center gap-3">
           <input
             type="checkbox"
-            className="size-5 accent-accent"
+            className="size-5 shrink-0 accent-accent"
             checked={full}
             onChange={(event) => setFull(event.target.checked)}
           />

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useLocation } from 'wouter';
-import { formatDay } from '../../core/day.ts';
+import { studyDay, type StudyDay } from '../../core/day.ts';
 import type { Deck } from '../../core/deck.ts';
 import { DEFAULT_DECK_OPTIONS, FOLLOWS, type DeckOptions, type Follow } from '../../core/deckOptions.ts';
 import { filterToQuery, NO_FILTER } from '../../core/filter.ts';
@@ -9,6 +9,7 @@ import { counted } from '../../core/words.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Section } from '../parts/Section.tsx';
+import { printDay } from '../parts/time.ts';
 
 const FOLLOW_LABELS: Readonly<Record<Follow, string>> = {
   fsrs: 'When FSRS says so',
@@ -16,15 +17,15 @@ const FOLLOW_LABELS: Readonly<Record<Follow, string>> = {
   both: 'Both',
 };
 
-function standing({ state, cards }: PlanSession): string {
-  if (state.kind === 'done') return `done ${formatDay(state.on)}`;
+function standing({ state, cards }: PlanSession, today: StudyDay): string {
+  if (state.kind === 'done') return `done ${printDay(state.on, today)}`;
   if (state.kind === 'ahead') return `in ${counted(state.inDays, 'day')}, ${counted(cards.length, 'card')}`;
   const late = state.daysLate > 0 ? `, ${counted(state.daysLate, 'day')} late` : '';
   return `today, ${counted(state.open.length, 'card')}${late}`;
 }
 
 /** The sessions as a timeline; before the lesson is begun they have no dates yet. */
-function Sessions({ plan }: { readonly plan: Plan }) {
+function Sessions({ plan, today }: { readonly plan: Plan; readonly today: StudyDay }) {
   return (
     <ol>
       {plan.sessions.map((session) => (
@@ -34,7 +35,7 @@ function Sessions({ plan }: { readonly plan: Plan }) {
         >
           <span className="font-medium">Day {session.step.day}</span>
           <span className="hidden text-muted sm:block">
-            {plan.startDay === null ? '' : formatDay(session.plannedDay)}
+            {plan.startDay === null ? '' : printDay(session.plannedDay, today)}
           </span>
           <span>
             {session.step.text || counted(session.cards.length, 'card')}
@@ -47,7 +48,7 @@ function Sessions({ plan }: { readonly plan: Plan }) {
           <span
             className={`col-start-2 text-[15px] sm:col-start-4 sm:text-right ${session.state.kind === 'due' ? 'font-medium text-accent' : 'text-muted'}`}
           >
-            {plan.startDay === null ? '' : standing(session)}
+            {plan.startDay === null ? '' : standing(session, today)}
           </span>
         </li>
       ))}
@@ -67,7 +68,7 @@ function Choices({ options, onChange }: ChoicesProps) {
             <input
               type="radio"
               name="follow"
-              className="size-4.5 accent-accent"
+              className="size-4.5 shrink-0 accent-accent"
               checked={options.follow === follow}
               onChange={() => onChange({ ...options, follow })}
             />
@@ -78,7 +79,7 @@ function Choices({ options, onChange }: ChoicesProps) {
       <label className="flex min-h-11 items-center gap-2.5">
         <input
           type="checkbox"
-          className="size-4.5 accent-accent"
+          className="size-4.5 shrink-0 accent-accent"
           checked={options.plan.sample === 'weakest'}
           onChange={(event) =>
             onChange({
@@ -99,6 +100,7 @@ export function PlanSection({ deck }: { readonly deck: Deck }) {
   const [, go] = useLocation();
   const revision = useAppState((state) => state.revision);
   const now = useAppState((state) => state.now);
+  const rolloverHour = useAppState((state) => state.settings.rolloverHour);
   const options = useAppState((state) => state.deckOptions.get(deck.id)) ?? DEFAULT_DECK_OPTIONS;
   const plan = useMemo(
     () => app.planOf(deck.id),
@@ -106,14 +108,15 @@ export function PlanSection({ deck }: { readonly deck: Deck }) {
     // oxlint-disable-next-line react/exhaustive-deps
     [app, deck, revision, now, options],
   );
+  const today = studyDay(now, rolloverHour);
   if (!plan) return null;
   const about =
     plan.startDay === null
       ? 'Day 1 is the day on which you first answer one of these cards.'
-      : `Begun on ${formatDay(plan.startDay)}. A session that was missed waits for today; later ones keep their day.`;
+      : `Begun on ${printDay(plan.startDay, today)}. A session that was missed waits for today; later ones keep their day.`;
   return (
     <Section title="The lesson’s plan" about={plan.isFinished ? 'Finished. FSRS has taken over.' : about}>
-      <Sessions plan={plan} />
+      <Sessions plan={plan} today={today} />
       {plan.today.length > 0 && (
         <Button
           className="mt-4"

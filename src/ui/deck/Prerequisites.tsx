@@ -26,7 +26,7 @@ export function Prerequisites({ deck }: { readonly deck: Deck }) {
             <label className="flex min-h-11 items-center gap-3">
               <input
                 type="checkbox"
-                className="size-5 accent-accent"
+                className="size-5 shrink-0 accent-accent"
                 checked={ticked.includes(key)}
                 onChange={(event) => app.library.tick(key, event.target.checked)}
               />

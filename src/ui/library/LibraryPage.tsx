@@ -49,7 +49,7 @@ function NextStep({
         </p>
       </div>
       <Button look="primary" hint="Space" className="min-h-12 px-6 text-base" onClick={() => go('/study')}>
-        Study {total} {due > 0 ? 'due' : 'new'}
+        Study {due > 0 && fresh > 0 ? `${total} cards` : `${total} ${due > 0 ? 'due' : 'new'}`}
       </Button>
     </section>
   );

@@ -23,3 +23,18 @@ export function printDue(due: Due, now: Moment, today: StudyDay): string {
   if (days <= 0) return 'today';
   return days === 1 ? 'tomorrow' : `in ${days} days`;
 }
+
+const SHORT = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const LONG = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+const DAY = 24 * 60 * MINUTE;
+
+/** A study day as the learner's language writes it, with the year when it is not this one. */
+export function printDay(day: StudyDay, today: StudyDay): string {
+  const isNear = Math.abs(daysBetween(today, day)) < 300;
+  return (isNear ? SHORT : LONG).format(day * DAY);
+}

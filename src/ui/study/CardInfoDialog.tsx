@@ -1,9 +1,9 @@
-import { formatDay, studyDay } from '../../core/day.ts';
+import { studyDay } from '../../core/day.ts';
 import { cardState } from '../../core/standing.ts';
 import { titleCase } from '../../core/words.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
-import { printDuration } from '../parts/time.ts';
+import { printDay, printDuration } from '../parts/time.ts';
 
 function Fact({ name, value }: { readonly name: string; readonly value: string }) {
   return (
@@ -46,7 +46,7 @@ export function CardInfoDialog({ onClose }: { readonly onClose: () => void }) {
               value={recall === null ? 'Unknown' : `about ${Math.round(recall * 100)} % (estimate)`}
             />
             <Fact name="Answers" value={`${memory.reviews}, forgotten ${memory.lapses} times`} />
-            {memory.kind === 'review' && <Fact name="Due" value={formatDay(memory.dueDay)} />}
+            {memory.kind === 'review' && <Fact name="Due" value={printDay(memory.dueDay, moment.day)} />}
           </>
         )}
       </dl>
@@ -63,7 +63,7 @@ export function CardInfoDialog({ onClose }: { readonly onClose: () => void }) {
           <tbody>
             {answers.map((answer) => (
               <tr key={answer.id} className="border-t border-line">
-                <td className="py-1.5">{formatDay(answer.day)}</td>
+                <td className="py-1.5">{printDay(answer.day, moment.day)}</td>
                 <td className="py-1.5">{titleCase(answer.grade)}</td>
                 <td className="py-1.5 text-right">{printDuration(answer.tookMs)}</td>
               </tr>
