@@ -90,7 +90,6 @@ export function guardStorage({ inner, journal, tripwire, later }: GuardOptions):
       () => true,
       () => false,
     );
-    raise(rows + tripwire.read().lost);
     setAlarm(isSaved ? plan.alarm : { kind: 'missing', expected: expected(), found: rows, restored: 0 });
     if (copy !== null) await complete(plan.toJournal);
     return [...diary, ...plan.toDiary];
@@ -108,6 +107,7 @@ export function guardStorage({ inner, journal, tripwire, later }: GuardOptions):
       ),
     );
     const [diary, rows] = [await inner.readEvents(), await inner.countEvents()];
+    raise(rows + tripwire.read().lost);
     const healed = await heal(diary, rows);
     if (healed.length > diary.length) announce({ kind: 'events' });
     return alarm;

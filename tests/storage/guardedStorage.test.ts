@@ -21,6 +21,7 @@ const tripwireOf = ({ local }: Profile): Tripwire =>
 
 const opened: GuardedStorage[] = [];
 afterEach(() => {
+  vi.restoreAllMocks();
   for (const storage of opened.splice(0)) storage.close();
 });
 
@@ -61,11 +62,13 @@ const loseJournal = (profile: Profile) => Object.assign(profile, { folder: creat
 const loseLocal = (profile: Profile) => profile.local.clear();
 
 test('a new learner raises no alarm', async () => {
-  const { storage, runLater } = start(newProfile());
+  const { storage, heard, runLater } = start(newProfile());
   expect(await storage.readEvents()).toEqual([]);
   runLater();
   await expect.poll(storage.secondCopy).toEqual({ kind: 'current' });
+  expect(await storage.checkCopies()).toEqual({ kind: 'ok' });
   expect(storage.alarm()).toEqual({ kind: 'ok' });
+  expect(heard).toEqual([]);
 });
 
 test('a database that comes back empty is filled from the journal before anybody sees it', async () => {
@@ -274,4 +277,32 @@ test('an unreadable entry that nobody can heal is looked up once, not at each re
   expect(await storage.readEvents()).toHaveLength(3);
   expect(read.mock.calls.length).toBe(once);
   expect(storage.alarm()).toEqual({ kind: 'ok' });
+});
+
+test('an answer that is there already is not written to the journal again', async () => {
+  const profile = newProfile();
+  await study(profile, answers(3));
+  const before = profile.folder.files.get('journal-1.log')?.length;
+  await study(profile, answers(3));
+  expect(profile.folder.files.get('journal-1.log')?.length).toBe(before);
+});
+
+test('the copies of a diary that is older than its guard are counted when they are checked', async () => {
+  const profile = newProfile();
+  await createMemoryStorage(profile.hub).append(answers(7));
+  const { storage } = start(profile);
+  expect(await storage.checkCopies()).toEqual({ kind: 'ok' });
+  expect(tripwireOf(profile).read()).toEqual({ ever: 7, lost: 0 });
+});
+
+test('the journal is asked for its count once a start, however often the diary is read', async () => {
+  const profile = newProfile();
+  await study(profile, answers(3));
+  const { storage, runLater } = start(profile);
+  const reads = vi.spyOn(Blob.prototype, 'text');
+  await storage.readEvents();
+  await storage.readEvents();
+  runLater();
+  await expect.poll(storage.secondCopy).toEqual({ kind: 'current' });
+  expect(reads).toHaveBeenCalledTimes(1);
 });

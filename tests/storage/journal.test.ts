@@ -53,7 +53,7 @@ test('what the worker could not do is told with its reason', async () => {
 
 test('a worker that fails is told, and the next call starts another', async () => {
   const folder = createFakeFolder();
-  const workers: { readonly fail: () => void }[] = [];
+  const workers: ReturnType<typeof createJournalWorker>[] = [];
   const journal = openJournal(() => {
     const worker = createJournalWorker(folder);
     workers.push(worker);
@@ -62,6 +62,7 @@ test('a worker that fails is told, and the next call starts another', async () =
   const waiting = journal.append([answer(1)], 1);
   workers[0]?.fail();
   await expect(waiting).rejects.toThrow('the journal’s worker failed');
+  expect(workers[0]?.isTerminated()).toBe(true);
   folder.releaseAll();
   await journal.append([answer(2)], 2);
   expect(workers).toHaveLength(2);
