@@ -1,4 +1,5 @@
 import type { Card, CognitiveLevel, Difficulty } from '../../core/deck.ts';
+import { titleCase } from '../../core/words.ts';
 import type { CardFields } from './cardFields.ts';
 import type { CardLines } from './outline.ts';
 import { quoted, type Report } from './problems.ts';
@@ -20,14 +21,14 @@ export function difficultyFrom(
     report(
       written.line,
       'warning',
-      `${where} is ${own} here but ${heading} in its heading on line ${card.first + 1}. The heading is used; make them agree.`,
+      `${titleCase(where)} is ${own} here but ${heading} in its heading on line ${card.first + 1}. The heading is used; make them agree.`,
     );
   const said = heading ?? own;
   if (said && card.group && said !== card.group)
     report(
       card.first,
       'warning',
-      `${where} is ${said} but stands under ${card.group} cards. Move it or correct its difficulty.`,
+      `${titleCase(where)} is ${said} but stands under ${card.group} cards. Move it or correct its difficulty.`,
     );
   return said ?? card.group;
 }

@@ -1,4 +1,5 @@
 import type { Deck, Difficulty } from '../../core/deck.ts';
+import { counted } from '../../core/words.ts';
 import { trimMarks } from './characters.ts';
 import { createFields, type Fields } from './fields.ts';
 import { fieldsOf } from './labels.ts';
@@ -62,8 +63,11 @@ export function readHeader(
   report: Report,
 ): Header {
   const fields = createFields<HeaderField>('the header', report);
+  const strangers: number[] = [];
   for (const { first, last } of stretches)
-    for (let line = first; line <= last; line += 1) readHeaderLine(lines, line, fields, report);
+    for (let line = first; line <= last; line += 1)
+      if (!readHeaderLine(lines, line, fields, report)) strangers.push(line);
+  reportStrangers(lines, strangers, report);
   const text = (name: HeaderField) => fields.get(name)?.value ?? null;
   const total = declaredTotal(fields, report);
   return {
@@ -78,10 +82,10 @@ export function readHeader(
   };
 }
 
-function readHeaderLine(lines: Lines, line: number, fields: Fields<HeaderField>, report: Report): void {
-  if (lines.kinds[line] !== TEXT && lines.kinds[line] !== ITEM) return;
-  const text = lineText(lines, line);
-  const found = fieldsOf(text);
+/** Takes the fields of one line; `false` when it holds words but no field. */
+function readHeaderLine(lines: Lines, line: number, fields: Fields<HeaderField>, report: Report): boolean {
+  if (lines.kinds[line] !== TEXT && lines.kinds[line] !== ITEM) return true;
+  const found = fieldsOf(lineText(lines, line));
   for (const field of found) {
     const name = FIELD_NAMES.get(field.key);
     if (name && field.value !== '') fields.put(name, { line, value: field.value });
@@ -94,14 +98,17 @@ function readHeaderLine(lines: Lines, line: number, fields: Fields<HeaderField>,
         `The header field ${quoted(field.name)} is not one that Flipside reads. It stays in the file but is not shown.`,
       );
   }
-  if (found.length === 0) notUnderstood(line, text, report);
+  return found.length > 0;
 }
 
-function notUnderstood(line: number, text: string, report: Report): void {
+function reportStrangers(lines: Lines, strangers: readonly number[], report: Report): void {
+  const [first] = strangers;
+  if (first === undefined) return;
+  const more = strangers.length > 1 ? ` and ${counted(strangers.length - 1, 'more line')} below it` : '';
   report(
-    line,
+    first,
     'note',
-    `This line of the header is not understood and not shown: ${quoted(text)}. Header lines look like “**Source:** …”.`,
+    `Text in the header is not understood and not shown${more}: ${quoted(lineText(lines, first))}. Header lines look like “**Source:** …”.`,
   );
 }
 

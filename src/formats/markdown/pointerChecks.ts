@@ -3,7 +3,7 @@ import { numbersIn } from './cardNumbers.ts';
 import { quoted, type Report } from './problems.ts';
 import type { Findings } from './sections.ts';
 
-/** Reports cards with the same number, and summary, source mapping and schedule where they name a card that is not there. */
+/** Reports cards with the same number, second schedules, and summary, source mapping and schedule where they name a card that is not there. */
 export function checkPointers(cards: readonly Card[], findings: Findings, report: Report): void {
   checkNumbers(cards, report);
   const numbers = new Set(cards.map((card) => card.number));
@@ -19,6 +19,12 @@ export function checkPointers(cards: readonly Card[], findings: Findings, report
     point(row.line, 'The source mapping', numbersIn(row.card.replace(/\(.*/, '')));
   for (const { line, cards: named } of findings.schedules[0]?.mentions ?? [])
     point(line, 'The schedule', named);
+  for (const second of findings.schedules.slice(1))
+    report(
+      second.line,
+      'warning',
+      'This is a second review schedule; the first one is used. Keep one of them.',
+    );
 }
 
 function checkNumbers(cards: readonly Card[], report: Report): void {
