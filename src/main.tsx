@@ -4,9 +4,13 @@ import { bundledDecks } from 'virtual:decks';
 import { registerSW } from 'virtual:pwa-register';
 import type { Millis, Moment } from './core/day.ts';
 import { createApp } from './state/app.ts';
+import { guardStorage } from './storage/guardedStorage.ts';
+import { openJournal } from './storage/journal.ts';
 import { openStorage } from './storage/openStorage.ts';
 import { askToPersist, readPersistence } from './storage/persistence.ts';
+import { openTripwire } from './storage/tripwire.ts';
 import { App } from './ui/App.tsx';
+import { whenIdle } from './ui/parts/whenIdle.ts';
 import { readInWorker } from './workers/deckReader.ts';
 import './ui/index.css';
 
@@ -25,8 +29,22 @@ function saveFile(name: string, type: string, text: string): void {
 
 const opened = await openStorage();
 
+/** A second copy of the diary beside the database, where there is a database. */
+const guarded =
+  opened.kind === 'lasting'
+    ? guardStorage({
+        inner: opened.storage,
+        journal: openJournal(
+          () => new Worker(new URL('./workers/journal.ts', import.meta.url), { type: 'module' }),
+        ),
+        tripwire: openTripwire(() => localStorage),
+        later: whenIdle,
+      })
+    : null;
+
 const app = createApp({
-  storage: opened.storage,
+  storage: guarded ?? opened.storage,
+  guard: guarded,
   warning: opened.kind === 'passing' ? opened.notice : null,
   clock,
   newId: () => crypto.randomUUID(),

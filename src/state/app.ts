@@ -116,11 +116,11 @@ export function createApp(deps: Deps): App {
     data: dataCommands(context, { readDiary, changeSettings, loadDecks: library.load }),
     async start() {
       try {
+        deps.storage.subscribe((news) => hear(news).catch(context.trouble));
         await readSettingsAgain();
         await Promise.all([readDiary(), library.load()]);
         await study.resume();
         if ((await deps.readPersistence()) === 'granted') store.setState({ persistence: 'granted' });
-        deps.storage.subscribe((news) => hear(news).catch(context.trouble));
       } catch (error) {
         context.trouble(error);
       }

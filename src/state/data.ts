@@ -14,6 +14,8 @@ export type DataCommands = {
   /** Takes the proposed backup in, all or nothing. */
   readonly restore: () => Promise<void>;
   readonly dismissRestore: () => void;
+  /** The learner gives up what is missing from the diary. */
+  readonly acceptLoss: () => Promise<void>;
   /** Asks the browser to keep the data when space runs low. */
   readonly askToPersist: () => Promise<void>;
 };
@@ -82,6 +84,10 @@ export function dataCommands(context: Context, whole: Whole): DataCommands {
       }
     },
     dismissRestore: () => store.setState({ restore: null }),
+    async acceptLoss() {
+      await deps.guard?.acceptLoss().catch(context.trouble);
+      store.setState({ alarm: { kind: 'ok' } });
+    },
     async askToPersist() {
       store.setState({ persistence: await deps.askToPersist() });
     },

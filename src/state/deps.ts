@@ -1,6 +1,7 @@
 import type { Moment } from '../core/day.ts';
 import type { Deck, DeckId, Problem } from '../core/deck.ts';
 import type { Face } from '../core/face.ts';
+import type { GuardedStorage } from '../storage/guardedStorage.ts';
 import type { Persistence } from '../storage/persistence.ts';
 import type { Storage } from '../storage/storage.ts';
 
@@ -19,6 +20,8 @@ export type DeckReading = { readonly deck: Deck | null; readonly problems: reado
 /** Everything the app may not know by itself; named once, in `main.tsx`. */
 export type Deps = {
   readonly storage: Storage;
+  /** The watch over both copies of the diary; `null` where nothing is kept. */
+  readonly guard: Pick<GuardedStorage, 'alarm' | 'secondCopy' | 'checkCopies' | 'acceptLoss'> | null;
   readonly clock: () => Moment;
   readonly newId: () => string;
   readonly newSeed: () => number;

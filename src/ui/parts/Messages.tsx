@@ -1,6 +1,10 @@
+import { counted } from '../../core/words.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { usePlace } from '../PlaceContext.tsx';
 import { Button } from './Button.tsx';
+
+const MESSAGE =
+  'pointer-events-auto flex max-w-page items-center gap-3 rounded-lg border border-line bg-raised px-4 py-1.5 shadow-lg';
 
 /** Offered between sessions only: nothing reloads under a learner who studies. */
 function UpdatePrompt() {
@@ -14,6 +18,42 @@ function UpdatePrompt() {
     >
       <p>A new version is ready.</p>
       <Button onClick={update}>Reload</Button>
+    </div>
+  );
+}
+
+/** The diary is smaller than it was: never a new learner, but something to act on. */
+function Alarm() {
+  const app = useApp();
+  const place = usePlace();
+  const alarm = useAppState((state) => state.alarm);
+  if (alarm.kind === 'ok') return null;
+  if (alarm.kind === 'restored') {
+    return (
+      <div role="status" className={MESSAGE}>
+        <p>
+          The browser had lost {counted(alarm.events, 'diary entry', 'diary entries')}; the second copy
+          brought them back.
+        </p>
+        <Button look="quiet" onClick={() => app.store.setState({ alarm: { kind: 'ok' } })}>
+          Dismiss
+        </Button>
+      </div>
+    );
+  }
+  const missing = alarm.expected - alarm.found;
+  return (
+    <div role="alert" className={`${MESSAGE} flex-wrap border-warn`}>
+      <p className="grow basis-64">
+        <strong className="font-semibold text-warn">
+          {counted(missing, 'diary entry is', 'diary entries are')} missing.
+        </strong>{' '}
+        The browser lost them, and the second copy does not have them. A backup file can bring them back.
+      </p>
+      <Button onClick={() => place.go('/settings')}>Import a backup</Button>
+      <Button look="quiet" onClick={() => void app.data.acceptLoss()}>
+        Go on without
+      </Button>
     </div>
   );
 }
@@ -41,6 +81,7 @@ export function Messages() {
             <Button onClick={() => void app.data.download()}>Export everything</Button>
           </div>
         )}
+        <Alarm />
         {trouble && (
           <div
             role="alert"
