@@ -11,7 +11,9 @@ export class Learner {
 
   async open(path = ''): Promise<void> {
     await this.page.goto(path === '' ? './' : `./#${path}`);
-    await expect(this.page.getByRole('link', { name: 'Flipside' }).or(this.page.getByRole('progressbar'))).toBeVisible();
+    await expect(
+      this.page.getByRole('link', { name: 'Flipside', exact: true }).or(this.page.getByRole('progressbar')),
+    ).toBeVisible();
   }
 
   /** Opens the study screen for an address such as `deck=…&difficulty=hard`. */

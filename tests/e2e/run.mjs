@@ -16,8 +16,10 @@ const PLACES = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-const run = (command, args, stdio = 'inherit') => spawnSync(command, args, { stdio, shell: process.platform === 'win32' });
-const runs = (path) => path !== undefined && existsSync(path) && run(path, ['--version'], 'ignore').status === 0;
+const run = (command, args, stdio = 'inherit') =>
+  spawnSync(command, args, { stdio, shell: process.platform === 'win32' });
+const runs = (path) =>
+  path !== undefined && existsSync(path) && run(path, ['--version'], 'ignore').status === 0;
 const installed = () => [process.env.CHROMIUM_PATH, ...PLACES, chromium.executablePath()].find(runs);
 
 function downloaded() {
@@ -36,13 +38,19 @@ function fromDebian() {
 
 const browser = installed() ?? downloaded() ?? fromDebian();
 if (browser === undefined) {
-  console.error('No Chromium or Chrome could be found or installed. Install one, or set CHROMIUM_PATH to its program, and run the tests again.');
+  console.error(
+    'No Chromium or Chrome could be found or installed. Install one, or set CHROMIUM_PATH to its program, and run the tests again.',
+  );
   process.exit(1);
 }
 
-const result = spawnSync('npx', ['playwright', 'test', '-c', 'tests/e2e/playwright.config.ts', ...process.argv.slice(2)], {
-  stdio: 'inherit',
-  shell: process.platform === 'win32',
-  env: { ...process.env, CHROMIUM_PATH: browser },
-});
+const result = spawnSync(
+  'npx',
+  ['playwright', 'test', '-c', 'tests/e2e/playwright.config.ts', ...process.argv.slice(2)],
+  {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+    env: { ...process.env, CHROMIUM_PATH: browser },
+  },
+);
 process.exit(result.status ?? 1);

@@ -20,7 +20,10 @@ export function serve(folder, port, base) {
     const inside = pathname.startsWith(base) ? normalize(pathname.slice(base.length)) : '..';
     const file = join(folder, inside === '.' || inside.endsWith('/') ? join(inside, 'index.html') : inside);
     const isFile = !inside.startsWith('..') && statSync(file, { throwIfNoEntry: false })?.isFile();
-    response.writeHead(isFile ? 200 : 404, { 'content-type': TYPES[extname(file)] ?? 'text/plain', 'cache-control': 'no-cache' });
+    response.writeHead(isFile ? 200 : 404, {
+      'content-type': TYPES[extname(file)] ?? 'text/plain',
+      'cache-control': 'no-cache',
+    });
     if (isFile) createReadStream(file).pipe(response);
     else response.end('Not found');
   });
@@ -28,4 +31,5 @@ export function serve(folder, port, base) {
 }
 
 const [folder, port, base] = process.argv.slice(2);
-if (folder !== undefined && import.meta.url === `file://${process.argv[1]}`) serve(folder, Number(port), base ?? '/');
+if (folder !== undefined && import.meta.url === `file://${process.argv[1]}`)
+  serve(folder, Number(port), base ?? '/');

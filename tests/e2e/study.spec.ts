@@ -112,10 +112,10 @@ test('filters narrow a session and leave the other cards alone', async ({ page }
   await learner.study(`${LESSON}&critical=yes`);
   await expect(page.getByText('1 of 5')).toBeVisible();
   await learner.open('/browse');
-  await page.getByLabel('Hard').check();
+  await page.getByRole('checkbox', { name: /^Hard\s*\d/ }).check();
   await expect(page).toHaveURL(/difficulty=hard/);
   await page.reload();
-  await expect(page.getByLabel('Hard')).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: /^Hard\s*\d/ })).toBeChecked();
 });
 
 test('? lists the keys, i tells about the card, and Escape closes them before it leaves', async ({
