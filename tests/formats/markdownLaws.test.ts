@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Card } from '../../src/core/deck.ts';
 import { parseDeck, writeDeck } from '../../src/formats/markdown.ts';
+import { anyUnits } from '../fixtures/anyUnits.ts';
 import { ALL_LAYOUTS, LESSON_11 } from '../fixtures/deckFiles.ts';
 
 /** Pieces that decks are made of, so that garbage comes near to a deck; the characters between them are any. */
@@ -54,10 +55,7 @@ const PIECES = [
   '| Card | Source | Interval | Multiplier |',
   '*Generated*',
 ];
-const anyPiece = fc.oneof(
-  { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) },
-  fc.constantFrom(...PIECES),
-);
+const anyPiece = fc.oneof({ weight: 2, arbitrary: anyUnits(12) }, fc.constantFrom(...PIECES));
 const anyGarbage = fc.array(anyPiece, { maxLength: 40 }).map((pieces) => pieces.join(''));
 
 type Cut = { readonly at: number; readonly length: number; readonly by: string };
@@ -82,7 +80,7 @@ function mutated(text: string, { at, length, by }: Cut): string {
   return text.slice(0, start) + (by === 'twice' ? cut + cut : by) + text.slice(start + length);
 }
 
-const anyText = fc.oneof(anyGarbage, anyMutant, fc.string({ unit: 'binary', maxLength: 200 }));
+const anyText = fc.oneof(anyGarbage, anyMutant, anyUnits(200));
 
 test('any text is read without throwing, its problems lie within it, and it is given back as it was', () => {
   fc.assert(
@@ -188,7 +186,7 @@ test('a fence in an answer never ends the card, whatever stands in it', () => {
       '<!--',
       '| a | b |',
     ),
-    fc.string({ unit: 'binary' }),
+    anyUnits(),
   );
   fc.assert(
     fc.property(anyFence, anyInside, (fence, inside) => {

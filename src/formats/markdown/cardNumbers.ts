@@ -5,45 +5,53 @@ export type CardMention = {
   readonly end: number;
 };
 
-/** Ranges longer than this count as their two ends, so that a slip of the pen does not fill the memory. */
-const LONGEST_RANGE = 200;
+/** How many more card numbers ranges may be filled with, so that `1-999999999` does not fill the memory instead. */
+export type RangeBudget = { left: number };
+
+/** Enough for any deck; a range beyond it counts as its two ends. */
+export function createRangeBudget(): RangeBudget {
+  return { left: 100_000 };
+}
 
 /** The numbers written in `1, 3-5 and 7`, ranges filled, each once. */
-export function numbersIn(text: string): number[] {
+export function numbersIn(text: string, budget: RangeBudget): number[] {
   const numbers = new Set<number>();
-  for (const [, first = '', last] of text.matchAll(
-    /(?<!\d)(\d{1,9})(?!\d)(?: ?(?:-|–|—|to|through) ?(\d{1,9})(?!\d))?/g,
-  )) {
+  const written = text.matchAll(/(?<!\d)(\d{1,9})(?!\d)(?: ?(?:-|–|—|to|through) ?(\d{1,9})(?!\d))?/g);
+  for (const [, first = '', last = first] of written) {
     const from = Number(first);
-    const to = last === undefined ? from : Number(last);
+    const to = Number(last);
     numbers.add(from);
-    if (to - from <= LONGEST_RANGE)
-      for (let number = from + 1; number <= to; number += 1) numbers.add(number);
+    if (to - from <= budget.left) {
+      budget.left -= Math.max(0, to - from);
+      for (let number = from + 1; number < to; number += 1) numbers.add(number);
+    }
     numbers.add(to);
   }
   return [...numbers];
 }
 
+const ALL_CARDS = /\b(?:all(?: \w+)? cards|every card)\b/i;
+
+const SOME_CARDS =
+  /\bcards?\s?:?\s?#?\d{1,9}(?:(?:\s?(?:[,;&+/]|-|–|—|and\b|to\b|through\b)){1,2}\s?(?:cards?\s?)?#?\d{1,9})*/i;
+
 /** The first mention of cards in a text: `Appears in Cards 1, 3, 5 (fundamental)` speaks of 1, 3 and 5. */
-export function cardMention(text: string): CardMention | null {
-  const all = /\b(?:all|every)(?: \w+)? cards?\b/i.exec(text);
-  if (all) return { numbers: 'all', start: all.index, end: all.index + all[0].length };
-  const some =
-    /\bcards?\s?:?\s?#?\d{1,9}(?:(?:\s?(?:[,;&+/]|-|–|—|and\b|to\b|through\b)){1,2}\s?(?:cards?\s?)?#?\d{1,9})*/i.exec(
-      text,
-    );
-  if (!some) return null;
-  return { numbers: numbersIn(some[0]), start: some.index, end: some.index + some[0].length };
+export function cardMention(text: string, budget: RangeBudget): CardMention | null {
+  const all = ALL_CARDS.exec(text);
+  const some = SOME_CARDS.exec(text);
+  const first = all && some && some.index < all.index ? some : (all ?? some);
+  if (!first) return null;
+  const numbers = first === all ? 'all' : numbersIn(first[0], budget);
+  return { numbers, start: first.index, end: first.index + first[0].length };
 }
 
-/** More card numbers than this are not kept; only a file that is no deck names as many. */
-const MOST_NUMBERS = 100_000;
-
-/** Lets lists of numbers pass until a file has named far too many, so that ranges upon ranges do not fill the memory. */
-export function createAllowance(): (numbers: readonly number[]) => readonly number[] {
-  let left = MOST_NUMBERS;
-  return (numbers) => {
-    left -= numbers.length;
-    return left < 0 ? [] : numbers;
-  };
+/** The numbers that a remark names, `all` standing for these; none when they are more than the budget has left. */
+export function numbersNamed(
+  named: CardMention['numbers'],
+  all: readonly number[],
+  budget: RangeBudget,
+): readonly number[] {
+  if (named !== 'all') return named;
+  budget.left -= all.length;
+  return budget.left < 0 ? [] : all;
 }

@@ -1,6 +1,6 @@
 import type { KeyConcept } from '../../core/deck.ts';
 import type { Block, TableBlock } from './blocks.ts';
-import { cardMention, createAllowance, numbersIn } from './cardNumbers.ts';
+import { cardMention, createRangeBudget, numbersIn, numbersNamed, type RangeBudget } from './cardNumbers.ts';
 import { trimMarks } from './characters.ts';
 import { foldName, labelAt } from './labels.ts';
 import { quoted, type Report } from './problems.ts';
@@ -16,10 +16,10 @@ export function readKeyConcepts(
 ): { readonly concepts: readonly FoundConcept[]; readonly rest: readonly Block[] } {
   const concepts: FoundConcept[] = [];
   const rest: Block[] = [];
-  const allow = createAllowance();
+  const naming: Naming = { allCards, budget: createRangeBudget() };
   for (const block of blocks) {
-    const found = conceptsOf(block, allCards);
-    if (found) concepts.push(...found.map((concept) => ({ ...concept, cards: allow(concept.cards) })));
+    const found = conceptsOf(block, naming);
+    if (found) concepts.push(...found);
     else rest.push(block);
   }
   for (const concept of concepts)
@@ -32,9 +32,12 @@ export function readKeyConcepts(
   return { concepts: withoutDoubles(concepts, report), rest };
 }
 
-function conceptsOf(block: Block, allCards: readonly number[]): FoundConcept[] | null {
-  if (block.kind === 'item') return [conceptOfItem(block.line, block.text, allCards)];
-  return block.kind === 'table' ? conceptsOfTable(block, allCards) : null;
+/** What the names of cards are read with. */
+type Naming = { readonly allCards: readonly number[]; readonly budget: RangeBudget };
+
+function conceptsOf(block: Block, naming: Naming): FoundConcept[] | null {
+  if (block.kind === 'item') return [conceptOfItem(block.line, block.text, naming)];
+  return block.kind === 'table' ? conceptsOfTable(block, naming) : null;
 }
 
 /** A concept listed twice becomes one with the cards of both. */
@@ -55,28 +58,22 @@ function withoutDoubles(concepts: readonly FoundConcept[], report: Report): Foun
 }
 
 /** `**Model Serving:** Appears in Cards 1, 3, 5 (remark)`, the name bold or not. */
-function conceptOfItem(line: number, text: string, allCards: readonly number[]): FoundConcept {
+function conceptOfItem(line: number, text: string, { allCards, budget }: Naming): FoundConcept {
   const label = labelAt(text, 0, text.length);
-  const nameEnd = Math.min(
-    /[:–—]|\s-\s/.exec(text)?.index ?? text.length,
-    cardMention(text)?.start ?? text.length,
-  );
-  const name = trimMarks(label ? label.name : text.slice(0, nameEnd), ' *_(');
-  const value = text.slice(label ? label.valueStart : nameEnd);
-  return { line, name: name || text, ...mentionIn(value, allCards) };
-}
-
-/** The cards that a text speaks of and what else it says. */
-function mentionIn(text: string, allCards: readonly number[]): Pick<KeyConcept, 'cards' | 'remark'> {
-  const mention = cardMention(text);
-  const before = withoutLead(mention ? text.slice(0, mention.start) : text);
-  const after = mention ? text.slice(mention.end) : '';
-  const remark = [before, after]
-    .map(unwrapped)
-    .filter((part) => part !== '')
-    .join(' ');
-  const cards = mention?.numbers === 'all' ? allCards : (mention?.numbers ?? []);
-  return { cards, remark: remark === '' ? null : remark };
+  const words = label ? text.slice(label.valueStart) : text;
+  const mention = cardMention(words, budget);
+  const dash = /[:–—]|\s-\s/.exec(words)?.index ?? words.length;
+  const nameEnd = label ? 0 : Math.min(dash, mention?.start ?? words.length);
+  const name = trimMarks(label ? label.name : words.slice(0, nameEnd), ' *_(');
+  const before = withoutLead(words.slice(nameEnd, mention?.start));
+  const after = mention ? words.slice(mention.end) : '';
+  const remark = [before, after].map(unwrapped).filter((part) => part !== '');
+  return {
+    line,
+    name: name || text,
+    cards: numbersNamed(mention?.numbers ?? [], allCards, budget),
+    remark: remark.length === 0 ? null : remark.join(' '),
+  };
 }
 
 const LEAD_WORDS = new Set([
@@ -109,7 +106,7 @@ function unwrapped(text: string): string {
   return isWrapped ? inner.slice(1, -1).trim() : inner.replaceAll(/^\)|\($/g, '').trim();
 }
 
-function conceptsOfTable(table: TableBlock, allCards: readonly number[]): FoundConcept[] | null {
+function conceptsOfTable(table: TableBlock, { allCards, budget }: Naming): FoundConcept[] | null {
   const columns = table.columns.map(foldName);
   const cardsAt = columns.findIndex((column) => /\bcards?\b/.test(column));
   if (cardsAt === -1) return null;
@@ -125,7 +122,7 @@ function conceptsOfTable(table: TableBlock, allCards: readonly number[]): FoundC
     return {
       line,
       name: trimMarks(cells[nameAt] ?? '', ' *_'),
-      cards: /\ball\b/i.test(where) ? allCards : numbersIn(where),
+      cards: numbersNamed(/\ball\b/i.test(where) ? 'all' : numbersIn(where, budget), allCards, budget),
       remark: remark === '' ? null : remark,
     };
   });

@@ -1,5 +1,5 @@
 import type { Card } from '../../core/deck.ts';
-import { numbersIn } from './cardNumbers.ts';
+import { createRangeBudget, numbersIn } from './cardNumbers.ts';
 import { quoted, type Report } from './problems.ts';
 import type { Findings } from './sections.ts';
 
@@ -15,8 +15,9 @@ export function checkPointers(cards: readonly Card[], findings: Findings, report
   };
   for (const concept of findings.keyConcepts)
     point(concept.line, `The summary of ${quoted(concept.name)}`, concept.cards);
+  const budget = createRangeBudget();
   for (const row of findings.sources)
-    point(row.line, 'The source mapping', numbersIn(row.card.replace(/\(.*/, '')));
+    point(row.line, 'The source mapping', numbersIn(row.card.replace(/\(.*/, ''), budget));
   for (const { line, cards: named } of findings.schedules[0]?.mentions ?? [])
     point(line, 'The schedule', named);
   for (const second of findings.schedules.slice(1))

@@ -1,5 +1,6 @@
 import type { Schedule } from '../../core/deck.ts';
 import type { Block } from './blocks.ts';
+import { createRangeBudget } from './cardNumbers.ts';
 import type { Report } from './problems.ts';
 import { cardsNamed, daysIn, type FoundSchedule, scheduleOfTable } from './scheduleTable.ts';
 
@@ -35,7 +36,8 @@ function scheduleOfList(blocks: readonly Block[], report: Report): ReadSchedule 
       'This schedule mixes days and cards, and only its days are read. Write either “Day 3: …” or “Card 3: Day 1, 4, 10” on each line.',
     );
   if (days.length > 0) {
-    const mentions = days.map((entry) => ({ line: entry.line, cards: cardsNamed(entry.step.text) }));
+    const budget = createRangeBudget();
+    const mentions = days.map((entry) => ({ line: entry.line, cards: cardsNamed(entry.step.text, budget) }));
     return {
       found: { line, schedule: { kind: 'days', steps: days.map(({ step }) => step) }, mentions },
       rest,

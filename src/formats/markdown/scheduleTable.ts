@@ -1,6 +1,6 @@
 import type { Schedule } from '../../core/deck.ts';
 import type { TableBlock } from './blocks.ts';
-import { cardMention, createAllowance, numbersIn } from './cardNumbers.ts';
+import { cardMention, createRangeBudget, numbersIn, numbersNamed, type RangeBudget } from './cardNumbers.ts';
 import { foldName } from './labels.ts';
 import type { Report } from './problems.ts';
 
@@ -15,11 +15,11 @@ export type FoundSchedule = {
 export function scheduleOfTable(table: TableBlock, report: Report): FoundSchedule | null {
   const columns = table.columns.map(foldName);
   const isByCard = /^(?:flash)?cards?\b/.test(columns[0] ?? '');
-  const allow = createAllowance();
+  const budget = createRangeBudget();
   const rows = table.rows.map(({ line, cells }) => ({
     line,
     cells,
-    cards: allow(isByCard ? firstCards(cells) : cardsNamed(cells.slice(1).join(' '))),
+    cards: isByCard ? firstCards(cells, budget) : cardsNamed(cells.slice(1).join(' '), budget),
   }));
   for (const reader of isByCard ? [intervalReader(columns), cardDaysReader] : [sessionReader(columns)]) {
     const read = rows.map((row) => ({ line: row.line, cards: row.cards, schedule: reader(row) }));
@@ -41,9 +41,8 @@ export function daysIn(text: string): number[] {
 }
 
 /** The cards that the words of a day name; none when they name all. */
-export function cardsNamed(text: string): readonly number[] {
-  const numbers = cardMention(text)?.numbers ?? [];
-  return numbers === 'all' ? [] : numbers;
+export function cardsNamed(text: string, budget: RangeBudget): readonly number[] {
+  return numbersNamed(cardMention(text, budget)?.numbers ?? [], [], budget);
 }
 
 /** Schedules of one row each, all of one kind, as one. */
@@ -61,8 +60,8 @@ type ScheduleRow = { readonly cells: readonly string[]; readonly cards: readonly
 type RowReader = (row: ScheduleRow) => Schedule | null;
 
 /** The cards in the first cell of a row: `Card 3 (Medium)`, `1-2`. */
-function firstCards(cells: readonly string[]): readonly number[] {
-  return numbersIn((cells[0] ?? '').replace(/\(.*/, ''));
+function firstCards(cells: readonly string[], budget: RangeBudget): readonly number[] {
+  return numbersIn((cells[0] ?? '').replace(/\(.*/, ''), budget);
 }
 
 /** `| Day 1 | Cards 1-2 (foundations) |`; a bare number is a day only below a heading that says so. */
