@@ -4,7 +4,6 @@ import { bundledDecks } from 'virtual:decks';
 import { registerSW } from 'virtual:pwa-register';
 import type { Millis, Moment } from './core/day.ts';
 import { createApp } from './state/app.ts';
-import { guardStorage } from './storage/guardedStorage.ts';
 import { openJournal } from './storage/journal.ts';
 import { openStorage } from './storage/openStorage.ts';
 import { askToPersist, readPersistence } from './storage/persistence.ts';
@@ -27,25 +26,18 @@ function saveFile(name: string, type: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href));
 }
 
-const opened = await openStorage();
-
-/** A second copy of the diary beside the database, where there is a database. */
-const guarded =
-  opened.kind === 'lasting'
-    ? guardStorage({
-        inner: opened.storage,
-        journal: openJournal(
-          () => new Worker(new URL('./workers/journal.ts', import.meta.url), { type: 'module' }),
-        ),
-        tripwire: openTripwire(() => localStorage),
-        later: whenIdle,
-      })
-    : null;
+const opened = await openStorage({
+  journal: openJournal(
+    () => new Worker(new URL('./workers/journal.ts', import.meta.url), { type: 'module' }),
+  ),
+  tripwire: openTripwire(() => localStorage),
+  later: whenIdle,
+});
 
 const app = createApp({
-  storage: guarded ?? opened.storage,
-  guard: guarded,
-  warning: opened.kind === 'passing' ? opened.notice : null,
+  storage: opened.storage,
+  guard: opened.storage,
+  warning: opened.kind === 'lasting' ? null : opened.notice,
   clock,
   newId: () => crypto.randomUUID(),
   newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,

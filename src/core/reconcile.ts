@@ -14,31 +14,18 @@ export type DiaryAlarm =
       readonly restored: number;
     };
 
-export type Copies = {
-  readonly diary: readonly DiaryEvent[];
-  readonly journal: readonly DiaryEvent[];
-  /** Events in the diary that cannot be read; they count as found. */
-  readonly unreadable: number;
-  /** How many events the diary is known to have held. */
-  readonly expected: number;
-};
-
+/** What each copy lacks of the other; with that added, both hold the union. */
 export type Reconciliation = {
-  /** Events of the journal that the diary lacks. */
   readonly toDiary: readonly DiaryEvent[];
-  /** Events of the diary that the journal lacks. */
   readonly toJournal: readonly DiaryEvent[];
-  readonly alarm: DiaryAlarm;
 };
 
-/** What makes both copies hold the union of both, and how that compares with what should be there. */
-export function reconcile({ diary, journal, unreadable, expected }: Copies): Reconciliation {
-  const toDiary = lackedBy(diary, journal);
-  const found = diary.length + toDiary.length + Math.max(0, unreadable - toDiary.length);
-  return { toDiary, toJournal: lackedBy(journal, diary), alarm: judge(found, expected, toDiary.length) };
+export function reconcile(diary: readonly DiaryEvent[], journal: readonly DiaryEvent[]): Reconciliation {
+  return { toDiary: lackedBy(diary, journal), toJournal: lackedBy(journal, diary) };
 }
 
-function judge(found: number, expected: number, restored: number): DiaryAlarm {
+/** The alarm for a diary that holds `found` events, `restored` of them brought back just now, of `expected`. */
+export function judgeDiary(expected: number, found: number, restored: number): DiaryAlarm {
   if (found < expected) return { kind: 'missing', expected, found, restored };
   return restored > 0 ? { kind: 'restored', events: restored } : { kind: 'ok' };
 }

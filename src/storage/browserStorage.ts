@@ -42,25 +42,22 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
 
   const put = async (contents: Partial<Contents>) => {
     const { events = [], decks = [], values = {}, unreadable = [] } = cloned(contents, 'what is to be saved');
-    const { fresh, healed } = await connection.write(
-      ['events', 'decks', 'values', 'quarantine'],
-      async (tx) => {
-        const [shelf, small] = [tx.objectStore('decks'), tx.objectStore('values')];
-        const [added] = await Promise.all([
-          addEvents(tx, events),
-          // Async, so that a call that throws cannot leave the promises of the calls before it to nobody.
-          ...decks.map(async (stored) => shelf.put(stored, stored.deck.id)),
-          ...Object.entries(values).map(async ([key, value]) => small.put(value, key)),
-        ]);
-        await keepUnreadable(tx, unreadable);
-        return added;
-      },
-    );
-    known += fresh;
-    if (fresh + healed > 0) tabs.tell({ kind: 'events' });
+    const added = await connection.write(['events', 'decks', 'values', 'quarantine'], async (tx) => {
+      const [shelf, small] = [tx.objectStore('decks'), tx.objectStore('values')];
+      const [eventsAdded] = await Promise.all([
+        addEvents(tx, events),
+        // Async, so that a call that throws cannot leave the promises of the calls before it to nobody.
+        ...decks.map(async (stored) => shelf.put(stored, stored.deck.id)),
+        ...Object.entries(values).map(async ([key, value]) => small.put(value, key)),
+      ]);
+      await keepUnreadable(tx, unreadable);
+      return eventsAdded;
+    });
+    known += added.fresh;
+    if (added.fresh + added.healed > 0) tabs.tell({ kind: 'events' });
     if (decks.length > 0) tabs.tell({ kind: 'decks' });
     for (const key of Object.keys(values)) tabs.tell({ kind: 'value', key });
-    return fresh;
+    return added;
   };
 
   return {

@@ -3,9 +3,7 @@ import { eventFault, isReadableEvent } from '../core/eventFault.ts';
 import type { DiaryEvent } from '../core/event.ts';
 import type { WriteTransaction } from './connection.ts';
 import { nameOf } from './failures.ts';
-
-/** How many events were new, and how many took the place of an unreadable one. */
-export type Added = { readonly fresh: number; readonly healed: number };
+import type { Added } from './storage.ts';
 
 /** Adds events to the diary as `Storage.append` promises. */
 export async function addEvents(tx: WriteTransaction, events: readonly DiaryEvent[]): Promise<Added> {

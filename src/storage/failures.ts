@@ -33,7 +33,8 @@ export function failureOf(error: unknown): StorageFailure {
 /** The failure to report for an error met while the database was being opened. */
 export function openingFailure(error: unknown): StorageFailure {
   if (error instanceof StorageFailure || isFull(error)) return failureOf(error);
-  return new StorageFailure('unavailable', UNAVAILABLE, { cause: error });
+  const message = nameOf(error) === 'UnknownError' ? DAMAGED : UNAVAILABLE;
+  return new StorageFailure('unavailable', message, { cause: error });
 }
 
 function isFull(error: unknown): boolean {
@@ -49,6 +50,9 @@ function messageOf(error: unknown): string {
 const WAY_OUT = 'Export your data now if you have answers that were not saved.';
 const FULL =
   'The disk, or the space this browser gives to Flipside, is full: nothing more is being saved. Free some space, or export your data now.';
+/** What Chromium gives when the files of a database are damaged or the disk cannot be read. */
+const DAMAGED =
+  'This browser cannot open its database: its files are damaged, or the disk is full. Restart the browser; if that does not help, export your data.';
 const UNAVAILABLE =
   'This browser does not let Flipside keep data here (a private window, or storage is switched off).';
 

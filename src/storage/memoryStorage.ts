@@ -2,9 +2,8 @@ import { eventFault, isReadableEvent } from '../core/eventFault.ts';
 import { sameData } from '../core/sameData.ts';
 import { cloned } from './cloneable.ts';
 import { CLOSED } from './failures.ts';
-import type { Added } from './eventRows.ts';
 import { keyOf, sortRows, type QuarantineRow } from './rows.ts';
-import { StorageFailure, type Contents, type Storage, type StorageNews } from './storage.ts';
+import { StorageFailure, type Added, type Contents, type Storage, type StorageNews } from './storage.ts';
 
 /** What several memory storages ("tabs") share. */
 export type MemoryHub = {
@@ -48,14 +47,14 @@ export function createMemoryStorage(hub: MemoryHub = createMemoryHub()): Storage
   const put = (given: Partial<Contents>) =>
     whileOpen(() => {
       const { events = [], decks = [], values = {}, unreadable = [] } = cloned(given, 'what is to be saved');
-      const { fresh, healed } = addEvents(hub, events);
+      const added = addEvents(hub, events);
       for (const stored of decks) hub.decks.set(stored.deck.id, stored);
       for (const [key, value] of Object.entries(values)) hub.values.set(key, value);
       keepUnreadable(hub, unreadable);
-      if (fresh + healed > 0) tell({ kind: 'events' });
+      if (added.fresh + added.healed > 0) tell({ kind: 'events' });
       if (decks.length > 0) tell({ kind: 'decks' });
       for (const key of Object.keys(values)) tell({ kind: 'value', key });
-      return fresh;
+      return added;
     });
 
   return {

@@ -16,6 +16,9 @@ export type StorageNews =
   | { readonly kind: 'shrunk'; readonly expected: number; readonly found: number }
   | { readonly kind: 'closed'; readonly reason: string };
 
+/** How many events were new, and how many took the place of an unreadable one. */
+export type Added = { readonly fresh: number; readonly healed: number };
+
 /** Everything of one learner: what a backup takes out and a restore brings in. */
 export type Contents = {
   readonly events: readonly DiaryEvent[];
@@ -37,16 +40,15 @@ export type Storage = {
   readonly readEvents: () => Promise<DiaryEvent[]>;
   /**
    * Adds events in one transaction, all or none. An event whose id is already there is left as it is, unless that
-   * one cannot be read: then it moves to the quarantine and the readable one takes its place. Resolves with the
-   * number of ids that were not there before.
+   * one cannot be read: then it moves to the quarantine and the readable one takes its place.
    */
-  readonly append: (events: readonly DiaryEvent[]) => Promise<number>;
+  readonly append: (events: readonly DiaryEvent[]) => Promise<Added>;
   /** How many events there are, readable or not. */
   readonly countEvents: () => Promise<number>;
   /** All decks that can be read. */
   readonly readDecks: () => Promise<StoredDeck[]>;
   /** Adds or replaces decks and adds events (an import's history) as `append` does, in one transaction, all or none. */
-  readonly putDecks: (decks: readonly StoredDeck[], events?: readonly DiaryEvent[]) => Promise<number>;
+  readonly putDecks: (decks: readonly StoredDeck[], events?: readonly DiaryEvent[]) => Promise<Added>;
   readonly removeDeck: (id: DeckId) => Promise<void>;
   /** Everything as it stands at one moment. */
   readonly readAll: () => Promise<Contents>;
@@ -54,7 +56,7 @@ export type Storage = {
    * Brings everything of another place in, in one transaction, all or none. Events join as `append` says, decks and
    * values replace those of the same name, unreadable records are kept beside what is there. Twice equals once.
    */
-  readonly restore: (contents: Contents) => Promise<number>;
+  readonly restore: (contents: Contents) => Promise<Added>;
   /** Small values by name: settings, the resumable session. `undefined` when never written. */
   readonly readValue: (key: string) => Promise<unknown>;
   readonly writeValue: (key: string, value: unknown) => Promise<void>;

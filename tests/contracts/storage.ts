@@ -53,10 +53,11 @@ export function testStorage(newPlace: () => Place): void {
   test('gives back every event that was appended', async () => {
     const storage = await newPlace().openTab();
     expect(await storage.readEvents()).toEqual([]);
-    await storage.append(answers(3));
-    await storage.append([answer(3)]);
-    await storage.append([]);
+    expect(await storage.append(answers(3))).toEqual({ fresh: 3, healed: 0 });
+    expect(await storage.append(answers(2, 2)), 'one was there already').toEqual({ fresh: 1, healed: 0 });
+    expect(await storage.append([])).toEqual({ fresh: 0, healed: 0 });
     expect(await stored(storage)).toEqual(sorted(answers(4)));
+    expect(await storage.countEvents()).toBe(4);
   });
 
   test('holds the union of all batches, whatever their order and overlap', async () => {
@@ -221,7 +222,7 @@ export function testStorage(newPlace: () => Place): void {
     expect(await storage.readEvents()).toEqual([answer(2)]);
     const fault = 'its “grade” is “perfect”';
     expect((await storage.readAll()).unreadable).toEqual([{ from: 'events', value: perfect, fault }]);
-    await storage.append([answer(1)]);
+    expect(await storage.append([answer(1)])).toEqual({ fresh: 0, healed: 1 });
     expect(await stored(storage)).toEqual([answer(1), answer(2)]);
     expect((await storage.readAll()).unreadable).toEqual([{ from: 'quarantine', value: perfect, fault }]);
   });

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { openStorage } from '../../src/storage/openStorage.ts';
 import { openBrowserStorage } from '../../src/storage/browserStorage.ts';
 import type { Storage, StorageNews } from '../../src/storage/storage.ts';
 import { answer, answers } from '../contracts/diaryEvents.ts';
@@ -144,40 +143,4 @@ test('a database that another tab deleted is not made anew behind its back', asy
   await deleteRaw(name);
   await expect(storage.append([answer(2)])).rejects.toMatchObject({ kind: 'closed' });
   expect((await indexedDB.databases()).map((database) => database.name)).not.toContain(name);
-});
-
-test('a browser that stores gives a lasting storage', async () => {
-  const { kind, storage } = await openStorage({ name });
-  opened.push(storage);
-  expect(kind).toBe('lasting');
-  await storage.append([answer(1)]);
-  expect(await readRaw(await raw(), 'events')).toEqual([answer(1)]);
-});
-
-test('a browser that refuses to store gives one that lasts as long as the tab, and a notice that says so', async () => {
-  vi.stubGlobal('indexedDB', undefined);
-  const opening = await openStorage({ name });
-  expect(opening).toMatchObject({
-    kind: 'passing',
-    notice:
-      'This browser does not let Flipside keep data here (a private window, or storage is switched off). What you do here now is lost when you close the tab.',
-  });
-  await opening.storage.append([answer(1)]);
-  expect(await opening.storage.readEvents()).toEqual([answer(1)]);
-});
-
-test('data of a newer version can be read and exported but is not written to', async () => {
-  const database = await openRaw(name, 99, (db) => db.createObjectStore('events', { keyPath: 'id' }));
-  const later = { ...answer(2), kind: 'dreamt' };
-  await putRaw(database, 'events', [answer(1), later, { id: 'x' }]);
-  database.close();
-  const opening = await openStorage({ name });
-  expect(opening).toMatchObject({
-    kind: 'passing',
-    failure: { kind: 'newer' },
-    notice: expect.stringContaining('nothing was changed. What you do here now is lost'),
-  });
-  await opening.storage.append([answer(3)]);
-  expect(await opening.storage.readEvents()).toEqual([answer(1), later, answer(3)]);
-  expect(await readRaw(await raw(), 'events')).toEqual([answer(1), later, { id: 'x' }]);
 });

@@ -1,0 +1,121 @@
+import type { DiaryEvent } from '../core/event.ts';
+import { judgeDiary, reconcile, type DiaryAlarm } from '../core/reconcile.ts';
+import type { Journal } from './journal.ts';
+import type { Storage } from './storage.ts';
+import type { Tripwire } from './tripwire.ts';
+
+/** How the second copy fares. `behind`: it lacks some answers, and why. */
+export type SecondCopy =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'current' }
+  | { readonly kind: 'behind'; readonly reason: string };
+
+/** The diary in the database, the diary in the journal, and what is known of how many events there should be. */
+export type Copies = {
+  readonly alarm: () => DiaryAlarm;
+  readonly secondCopy: () => SecondCopy;
+  /** Reads the diary; when something is missing from it, brings it back from the journal first. */
+  readonly read: () => Promise<DiaryEvent[]>;
+  /** Compares both event by event and completes each from the other. */
+  readonly check: () => Promise<DiaryAlarm>;
+  /** Compares the counts, and event by event only when they disagree. */
+  readonly survey: () => Promise<void>;
+  /** Writes events to the journal; with them the diary has held `diarySize` events. */
+  readonly add: (events: readonly DiaryEvent[], diarySize: number) => Promise<void>;
+  readonly acceptLoss: () => Promise<void>;
+};
+
+export type CopiesOptions = {
+  readonly inner: Pick<Storage, 'readEvents' | 'countEvents' | 'append'>;
+  readonly journal: Journal;
+  readonly tripwire: Tripwire;
+  /** Another finding than the last. */
+  readonly onAlarm: (alarm: DiaryAlarm) => void;
+  /** Events came back after the diary had been read. */
+  readonly onReturned: () => void;
+};
+
+type Look = { readonly diary: DiaryEvent[]; readonly rows: number; readonly due: number };
+
+export function createCopies({ inner, journal, tripwire, onAlarm, onReturned }: CopiesOptions): Copies {
+  let alarm: DiaryAlarm = { kind: 'ok' };
+  let secondCopy: SecondCopy = { kind: 'unknown' };
+  let unreadable = 0;
+  /** The gap that was met last, so that one that cannot be closed is not worked on at each reading. */
+  let lastGap = '';
+
+  const setAlarm = (found: DiaryAlarm) => {
+    const isNews = JSON.stringify(found) !== JSON.stringify(alarm);
+    alarm = found;
+    if (isNews) onAlarm(found);
+  };
+  const behind = (error: unknown) => {
+    secondCopy = { kind: 'behind', reason: error instanceof Error ? error.message : 'it gave no reason' };
+  };
+
+  /** What should be there and what is, in the order in which an answer given meanwhile passes for no loss. */
+  const look = async (): Promise<Look> => {
+    const due = tripwire.expected();
+    const rows = await inner.countEvents();
+    const diary = await inner.readEvents();
+    tripwire.found(rows);
+    unreadable = Math.max(0, rows - diary.length);
+    return { diary, rows, due };
+  };
+
+  /** Makes both copies whole; gives back the diary as it then is, even if the disk takes nothing. */
+  const heal = async ({ diary, rows, due }: Look): Promise<DiaryEvent[]> => {
+    const copy = await journal.read().catch(behind);
+    const { toDiary, toJournal } = reconcile(diary, copy?.events ?? []);
+    const { fresh, healed } = await inner.append(toDiary).catch(() => ({ fresh: 0, healed: 0 }));
+    setAlarm(judgeDiary(due, rows + fresh, fresh + healed));
+    if (copy) {
+      secondCopy = { kind: 'current' };
+      if (toJournal.length > 0) await journal.append(toJournal, tripwire.ever()).catch(behind);
+    }
+    return [...diary, ...toDiary];
+  };
+
+  const check = async (): Promise<DiaryAlarm> => {
+    await journal.survey().then(({ diarySize }) => tripwire.raise(diarySize), behind);
+    const seen = await look();
+    const healed = await heal(seen);
+    if (healed.length > seen.diary.length) onReturned();
+    return alarm;
+  };
+
+  return {
+    check,
+    alarm: () => alarm,
+    secondCopy: () => secondCopy,
+    async read() {
+      const seen = await look();
+      const gap = `${Math.max(0, seen.due - seen.rows)} ${unreadable}`;
+      if (gap === '0 0' || gap === lastGap) return seen.diary;
+      lastGap = gap;
+      return heal(seen);
+    },
+    async survey() {
+      try {
+        const rows = await inner.countEvents();
+        const { diarySize, entries } = await journal.survey();
+        if (diarySize > tripwire.ever() || entries < rows - unreadable) await check();
+        else secondCopy = { kind: 'current' };
+      } catch (error) {
+        behind(error);
+      }
+    },
+    async add(events, diarySize) {
+      try {
+        await journal.append(events, diarySize);
+      } catch (error) {
+        behind(error);
+        throw error;
+      }
+    },
+    async acceptLoss() {
+      tripwire.acceptLoss(await inner.countEvents());
+      setAlarm({ kind: 'ok' });
+    },
+  };
+}
