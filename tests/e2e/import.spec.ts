@@ -41,14 +41,14 @@ test('a deck can be pasted, studied, re-imported with its history, removed and b
     },
     manyCards('Rivers', 2),
   );
-  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await learner.acceptImport();
   await learner.study('deck=rivers');
   await learner.answer('4');
   await learner.open();
   const edited = manyCards('Rivers', 3).replace('Answer 1.', 'Another answer.');
   await page.getByLabel('Deck files').setInputFiles(file('rivers.md', edited));
   await expect(page.getByRole('dialog')).toContainText('2 cards kept with their history, 1 new, 0 gone');
-  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await learner.acceptImport();
   await expect(page.getByText('1 of 3 learned')).toBeVisible();
   await page.getByRole('link', { name: 'Rivers' }).click();
   await page.getByRole('button', { name: 'Remove deck' }).click();
@@ -93,9 +93,10 @@ test('a hostile deck runs nothing, asks nobody for anything and leaves the app s
     .setInputFiles(
       file('x.md', `# Flashcard Set: \u202E<img src=x onerror=ran(5)>\n\n${cards.join('\n\n')}`),
     );
-  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await learner.acceptImport();
   await learner.open('/study?q=Hostile');
   for (let card = 0; card < payloads.length; card += 1) {
+    await learner.expectFront();
     await learner.press('Space');
     await learner.expectBack();
     for (const link of await page.getByRole('region', { name: 'Answer' }).getByRole('link').all())

@@ -68,7 +68,7 @@ test('kill -9 right after an answer loses no answer that was acknowledged', asyn
   const setUp = first.pages()[0] ?? (await first.newPage());
   await setUp.goto('./');
   await setUp.getByLabel('Deck files').setInputFiles(file('many.md', manyCards('Many', CARDS)));
-  await setUp.getByRole('button', { name: 'Import', exact: true }).click();
+  await new Learner(setUp).acceptImport();
   await setUp.goto('./#/settings');
   await setUp.getByLabel('New cards a day').fill(String(CARDS));
   await setUp.getByLabel('New cards a day').blur();

@@ -22,6 +22,12 @@ export class Learner {
     await this.expectFront();
   }
 
+  /** Takes over the deck whose import report is on screen. */
+  async acceptImport(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Import', exact: true }).click();
+    await expect(this.page.getByText(/^Added /)).toBeVisible();
+  }
+
   async press(...keys: string[]): Promise<void> {
     for (const key of keys) await this.page.keyboard.press(key);
   }

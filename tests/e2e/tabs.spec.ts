@@ -2,13 +2,14 @@ import { expect, test } from '@playwright/test';
 import { file, manyCards } from './decks.ts';
 import { Learner } from './learner.ts';
 
+async function answerAll(learner: Learner, cards: number): Promise<void> {
+  for (let card = 0; card < cards; card += 1) await learner.answer('4');
+}
+
 test('two tabs that grade at once lose none of each other’s answers', async ({ context, page }) => {
   const [one, two] = [new Learner(page), new Learner(await context.newPage())];
   await one.study('deck=lesson-11-model-deployment-and-mlops');
   await two.study('deck=how-memory-works-and-how-to-use-flipside');
-  const answerAll = async (learner: Learner, cards: number) => {
-    for (let card = 0; card < cards; card += 1) await learner.answer('4');
-  };
   await Promise.all([answerAll(one, 5), answerAll(two, 9)]);
   expect(await one.stored()).toBe(14);
   await one.open();
@@ -21,6 +22,6 @@ test('a deck imported in one tab is on the shelf of the other', async ({ context
   await one.open();
   await two.open();
   await two.page.getByLabel('Deck files').setInputFiles(file('rivers.md', manyCards('Rivers', 3)));
-  await two.page.getByRole('button', { name: 'Import', exact: true }).click();
+  await two.acceptImport();
   await expect(one.page.getByRole('link', { name: 'Rivers' })).toBeVisible();
 });

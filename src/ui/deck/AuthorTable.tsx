@@ -3,7 +3,7 @@ import type { DeckTable } from '../../core/deck.ts';
 /** A table of the author's, in a box that scrolls sideways by itself. */
 export function AuthorTable({ table }: { readonly table: DeckTable }) {
   return (
-    <section className="scroll-box" aria-label={table.title} tabIndex={0}>
+    <section className="scroll-box" aria-label={`${table.title}, table`} tabIndex={0}>
       <table className="w-full text-left text-[15px]">
         <thead className="text-muted">
           <tr className="border-b border-line">

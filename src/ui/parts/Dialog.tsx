@@ -39,7 +39,9 @@ export function Dialog({ title, onClose, children, actions }: Props) {
             <span aria-hidden="true">✕</span>
           </button>
         </header>
-        <div className="overflow-y-auto px-6 py-4">{children}</div>
+        <div className="overflow-y-auto px-6 py-4" tabIndex={0}>
+          {children}
+        </div>
         {actions && (
           <footer className="flex flex-wrap justify-end gap-3 border-t border-line px-6 py-3">
             {actions}
