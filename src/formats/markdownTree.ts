@@ -4,26 +4,28 @@ import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { defaultUrlTransform } from 'react-markdown';
 import { unified } from 'unified';
+import { isTooNested } from '../core/nesting.ts';
 
 const processor = unified().use(remarkParse).use(remarkGfm).use(remarkRehype).freeze();
 
 /**
  * A card's Markdown as a tree of elements, the same that react-markdown shows: no raw HTML, no dangerous addresses.
- * Text that nests too deeply for the parser comes back as it was written. Never throws.
+ * Text that nests too deeply for parsers and screen readers comes back as it was written. Never throws.
  */
 export function markdownTree(markdown: string): Root {
   try {
     const tree = processor.runSync(processor.parse(markdown));
+    if (isTooNested(tree)) return asWritten(markdown);
     clean(tree);
     return tree;
   } catch {
-    return {
-      type: 'root',
-      children: [
-        { type: 'element', tagName: 'pre', properties: {}, children: [{ type: 'text', value: markdown }] },
-      ],
-    };
+    return asWritten(markdown);
   }
+}
+
+function asWritten(markdown: string): Root {
+  const text = { type: 'text', value: markdown } as const;
+  return { type: 'root', children: [{ type: 'element', tagName: 'pre', properties: {}, children: [text] }] };
 }
 
 const ADDRESSES = ['href', 'src', 'cite'] as const;

@@ -115,3 +115,12 @@ test('every word of Lesson 11 is on its faces', () => {
   for (const text of deck.cards.flatMap(cardTexts))
     expect(words(textOf(markdownFace(text)))).toEqual(words(text));
 });
+
+test('no face is nested deeper than a screen reader can follow', () => {
+  const depth = (face: Face): number =>
+    typeof face === 'string' ? 0 : 1 + Math.max(0, ...face.inside.map(depth));
+  expect(depth(markdownFace('>'.repeat(60)))).toBeGreaterThan(50);
+  for (const deep of ['>'.repeat(2000), '- '.repeat(500), `${'*a _'.repeat(300)}`]) {
+    expect(depth(markdownFace(deep))).toBeLessThan(70);
+  }
+});

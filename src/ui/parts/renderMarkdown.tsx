@@ -1,9 +1,19 @@
 import type { ReactNode } from 'react';
 import Markdown from 'react-markdown';
 import remarkGfm from 'remark-gfm';
+import { isTooNested } from '../../core/nesting.ts';
 import { CARD_COMPONENTS } from './Prose.tsx';
 
 const PLUGINS = [remarkGfm];
+
+/** Gives up on text that nobody could follow, and that would run a screen reader out of stack. */
+function refuseDeepNesting() {
+  return (tree: Parameters<typeof isTooNested>[0]) => {
+    if (isTooNested(tree)) throw new RangeError('This text is nested too deeply.');
+  };
+}
+
+const TREE_PLUGINS = [refuseDeepNesting];
 
 /**
  * Markdown as React elements, parsed now rather than when it is mounted: react-markdown's component holds no state,
@@ -11,7 +21,12 @@ const PLUGINS = [remarkGfm];
  */
 export function renderMarkdown(markdown: string): ReactNode {
   try {
-    return Markdown({ children: markdown, remarkPlugins: PLUGINS, components: CARD_COMPONENTS });
+    return Markdown({
+      children: markdown,
+      remarkPlugins: PLUGINS,
+      rehypePlugins: TREE_PLUGINS,
+      components: CARD_COMPONENTS,
+    });
   } catch {
     return <pre>{markdown}</pre>;
   }
