@@ -1,4 +1,4 @@
-type Node = { readonly children?: readonly Node[] };
+type Node = { readonly type?: string; readonly children?: readonly Node[] };
 
 /** More than any readable text has; far below what makes browsers and screen readers run out of stack. */
 const DEEPEST = 64;
