@@ -7,7 +7,7 @@ import { cloned } from './cloneable.ts';
 import { openConnection, type Connection } from './connection.ts';
 import { DATABASE_NAME } from './database.ts';
 import { addEvents } from './eventRows.ts';
-import { sortRows } from './rows.ts';
+import { portable, sortRows } from './rows.ts';
 import type { Contents, Storage, StorageNews } from './storage.ts';
 import { joinTabs } from './tabs.ts';
 import { keepUnreadable } from './unreadableRows.ts';
@@ -78,7 +78,7 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
       tabs.tell({ kind: 'decks' });
     },
     readAll: () => readAll(connection),
-    restore: put,
+    restore: (contents) => put({ ...contents, values: portable(Object.entries(contents.values)) }),
     readValue: (key) => get<unknown>(key, useValues),
     async writeValue(key, value) {
       await set(key, cloned(value, `“${key}”`), useValues);
@@ -114,7 +114,7 @@ function readAll(connection: Connection): Promise<Contents> {
         decks: await tx.objectStore('decks').getAll(),
         quarantine: await tx.objectStore('quarantine').getAll(),
       }),
-      values: Object.fromEntries(keys.map((key, index) => [key, rows[index]])),
+      values: portable(keys.map((key, index) => [key, rows[index]] as const)),
     };
   });
 }

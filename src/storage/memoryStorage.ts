@@ -2,7 +2,7 @@ import { eventFault, isReadableEvent } from '../core/eventFault.ts';
 import { sameData } from '../core/sameData.ts';
 import { cloned } from './cloneable.ts';
 import { CLOSED } from './failures.ts';
-import { keyOf, sortRows, type QuarantineRow } from './rows.ts';
+import { keyOf, portable, sortRows, type QuarantineRow } from './rows.ts';
 import { StorageFailure, type Added, type Contents, type Storage, type StorageNews } from './storage.ts';
 
 /** What several memory storages ("tabs") share. */
@@ -42,7 +42,7 @@ export function createMemoryStorage(hub: MemoryHub = createMemoryHub()): Storage
         decks: [...hub.decks.values()],
         quarantine: hub.quarantine,
       }),
-      values: Object.fromEntries(hub.values),
+      values: portable(hub.values),
     });
   const put = (given: Partial<Contents>) =>
     whileOpen(() => {
@@ -69,7 +69,7 @@ export function createMemoryStorage(hub: MemoryHub = createMemoryHub()): Storage
         tell({ kind: 'decks' });
       }),
     readAll: () => whileOpen(contents),
-    restore: put,
+    restore: (given) => put({ ...given, values: portable(Object.entries(given.values)) }),
     readValue: (key) => whileOpen(() => structuredClone(hub.values.get(key))),
     async writeValue(key, value) {
       await put({ values: { [key]: value } });

@@ -1,7 +1,7 @@
 import { eventFault, isReadableEvent } from '../core/eventFault.ts';
 import { isStoredDeck, storedDeckFault } from '../core/storedDeck.ts';
 import type { UnreadableRecord } from '../core/unreadable.ts';
-import type { Contents } from './storage.ts';
+import { DEVICE_PREFIX, type Contents } from './storage.ts';
 
 /** What was set aside, and what was wrong with it. */
 export type QuarantineRow = { readonly value: unknown; readonly fault: string };
@@ -12,6 +12,11 @@ export type Rows = {
   readonly decks: readonly unknown[];
   readonly quarantine: readonly QuarantineRow[];
 };
+
+/** The small values that belong to the learner and not to this device. */
+export function portable(values: Iterable<readonly [string, unknown]>): Record<string, unknown> {
+  return Object.fromEntries([...values].filter(([key]) => !key.startsWith(DEVICE_PREFIX)));
+}
 
 /** Tells the rows that can be read from those that cannot. */
 export function sortRows({ events, decks, quarantine }: Rows): Omit<Contents, 'values'> {

@@ -16,6 +16,9 @@ export type StorageNews =
   | { readonly kind: 'shrunk'; readonly expected: number; readonly found: number }
   | { readonly kind: 'closed'; readonly reason: string };
 
+/** Small values whose names begin so (the folder for backups) stay on this device: no backup holds them. */
+export const DEVICE_PREFIX = 'device:';
+
 /** How many events were new, and how many took the place of an unreadable one. */
 export type Added = { readonly fresh: number; readonly healed: number };
 
@@ -23,6 +26,7 @@ export type Added = { readonly fresh: number; readonly healed: number };
 export type Contents = {
   readonly events: readonly DiaryEvent[];
   readonly decks: readonly StoredDeck[];
+  /** Small values by name, without those of this device alone. */
   readonly values: Readonly<Record<string, unknown>>;
   /** Records that are kept but were left out of the others. */
   readonly unreadable: readonly UnreadableRecord[];

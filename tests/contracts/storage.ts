@@ -273,6 +273,20 @@ export function testStorage(newPlace: () => Place): void {
     );
   });
 
+  test('values of this device alone are in no backup and come from none', async () => {
+    const storage = await newPlace().openTab();
+    await storage.writeValue('device:folder', 'here');
+    expect((await storage.readAll()).values).toEqual({});
+    await storage.restore({
+      events: [],
+      decks: [],
+      values: { 'device:folder': 'there', theme: 1 },
+      unreadable: [],
+    });
+    expect(await storage.readValue('device:folder')).toBe('here');
+    expect(await storage.readValue('theme')).toBe(1);
+  });
+
   test('a restore is all or nothing', async () => {
     const storage = await newPlace().openTab();
     const contents = {
