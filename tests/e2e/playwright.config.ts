@@ -26,7 +26,7 @@ export default defineConfig({
     launchOptions: { executablePath: process.env['CHROMIUM_PATH'] ?? '', args: CHROMIUM_FLAGS },
   },
   webServer: {
-    command: `npm run build -- --logLevel warn && node tests/e2e/serve.mjs dist ${PORT} /sub/path/`,
+    command: `npm run build -- --logLevel warn && npx tsx tests/e2e/serve.ts dist ${PORT} /sub/path/`,
     cwd: '../..',
     url: `http://localhost:${PORT}/sub/path/`,
     timeout: 120_000,

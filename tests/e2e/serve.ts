@@ -1,20 +1,21 @@
-/** Serves a folder of static files below a path, as a plain host would: `node serve.mjs FOLDER PORT /sub/path/`. */
+/** Serves a folder of static files below a path, as a plain host would: `tsx serve.ts FOLDER PORT /sub/path/`. */
 import { createReadStream, statSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import process from 'node:process';
 
-const TYPES = {
+const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.json': 'application/json',
   '.svg': 'image/svg+xml',
+  '.png': 'image/png',
   '.webmanifest': 'application/manifest+json',
 };
 
 /** Starts a server; `close()` it when done. */
-export function serve(folder, port, base) {
+export function serve(folder: string, port: number, base: string): Server {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const inside = pathname.startsWith(base) ? normalize(pathname.slice(base.length)) : '..';

@@ -1,0 +1,154 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import react from '@vitejs/plugin-react';
+import { build } from 'vite';
+import { CHROMIUM_FLAGS } from '../e2e/playwright.config.ts';
+import { serve } from '../e2e/serve.ts';
+import { spread, type Row } from './measure.ts';
+
+const STARTS = 9;
+const FLIPS = 60;
+const PORT = 4620;
+
+type Site = { readonly name: 'ours' | 'floor'; readonly url: string };
+
+async function buildSites(): Promise<{ sites: Site[]; stop: () => void }> {
+  const folder = mkdtempSync(join(tmpdir(), 'flipside-bench-'));
+  const [ours, floor] = [join(folder, 'ours'), join(folder, 'floor')];
+  await build({ logLevel: 'error', build: { outDir: ours } });
+  await build({
+    configFile: false,
+    root: 'tests/bench/floor',
+    base: './',
+    plugins: [react()],
+    logLevel: 'error',
+    build: { outDir: floor, emptyOutDir: true },
+  });
+  const servers = [serve(ours, PORT, '/'), serve(floor, PORT + 1, '/')];
+  const lesson = '#/study?deck=lesson-11-model-deployment-and-mlops&ahead=';
+  return {
+    sites: [
+      { name: 'ours', url: `http://localhost:${PORT}/${lesson}` },
+      { name: 'floor', url: `http://localhost:${PORT + 1}/` },
+    ],
+    stop: () => servers.forEach((server) => server.close()),
+  };
+}
+
+/** In the page: when was a text first on screen, and how long after a key press did it change? */
+function watch(): void {
+  const painted = (then: (at: number) => void) =>
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel();
+      channel.port1.addEventListener('message', () => then(performance.now()));
+      channel.port1.start();
+      channel.port2.postMessage(null);
+    });
+  const shown = () =>
+    ['Question', 'Answer']
+      .map((name) => document.querySelector(`[aria-label=${name}]`)?.textContent ?? '')
+      .join('|');
+  const times = { first: 0, flips: [] as number[] };
+  Object.assign(window, { times });
+  let [pressedAt, before] = [0, ''];
+  addEventListener(
+    'keydown',
+    (event) => {
+      [pressedAt, before] = [event.timeStamp, shown()];
+    },
+    { capture: true },
+  );
+  new MutationObserver(() => {
+    const now = shown();
+    if (times.first === 0 && now !== '|') painted((at) => (times.first = at));
+    if (pressedAt === 0 || now === before) return;
+    const from = pressedAt;
+    pressedAt = 0;
+    painted((at) => times.flips.push(at - from));
+  }).observe(document, { childList: true, subtree: true, characterData: true });
+}
+
+type Times = { readonly first: number; readonly flips: readonly number[] };
+
+const timesOf = (page: Page) => page.evaluate(() => (window as unknown as { times: Times }).times);
+
+async function start(browser: Browser, { url }: Site): Promise<{ first: number; bytes: number }> {
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const page = await context.newPage();
+  let bytes = 0;
+  const bodies: Promise<void>[] = [];
+  page.on('response', (response) => {
+    if (!response.url().endsWith('.js')) return;
+    bodies.push(response.body().then((body) => void (bytes += gzipSync(body).length)));
+  });
+  await page.addInitScript(watch);
+  await page.goto(url);
+  await page.waitForFunction(() => (window as unknown as { times: Times }).times.first > 0);
+  await Promise.all(bodies);
+  const { first } = await timesOf(page);
+  await context.close();
+  return { first, bytes: bytes / 1000 };
+}
+
+/** Presses Space to reveal and 1 to grade, so that the same few cards keep coming back. */
+async function flips(browser: Browser, { url }: Site): Promise<{ reveals: number[]; grades: number[] }> {
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const page = await context.newPage();
+  await page.addInitScript(watch);
+  await page.goto(url);
+  await page.waitForFunction(() => (window as unknown as { times: Times }).times.first > 0);
+  await page.waitForTimeout(500);
+  for (let flip = 0; flip < FLIPS; flip += 1) {
+    await page.keyboard.press(flip % 2 === 0 ? 'Space' : '1');
+    await page.waitForFunction(
+      (done) => (window as unknown as { times: Times }).times.flips.length > done,
+      flip,
+    );
+  }
+  const { flips: all } = await timesOf(page);
+  await context.close();
+  return {
+    reveals: all.filter((_, index) => index % 2 === 0),
+    grades: all.filter((_, index) => index % 2 === 1),
+  };
+}
+
+/** What a learner waits for, against a React page that only turns a text. */
+export async function browserRows(executablePath: string): Promise<Row[]> {
+  const { sites, stop } = await buildSites();
+  const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
+  const measured = {
+    ours: { first: [] as number[], bytes: [] as number[], reveals: [] as number[], grades: [] as number[] },
+  };
+  const all = { ...measured, floor: structuredClone(measured.ours) };
+  for (let run = 0; run < STARTS; run += 1) {
+    for (const site of sites) {
+      const { first, bytes } = await start(browser, site);
+      all[site.name].first.push(first);
+      all[site.name].bytes.push(bytes);
+    }
+  }
+  for (const site of [...sites, ...sites]) {
+    const { reveals, grades } = await flips(browser, site);
+    all[site.name].reveals.push(...reveals);
+    all[site.name].grades.push(...grades);
+  }
+  await browser.close();
+  stop();
+  const row = (what: string, unit: Row['unit'], key: keyof typeof all.ours, goal: number | null): Row => ({
+    what,
+    unit,
+    goal,
+    ours: spread(all.ours[key]),
+    floor: spread(all.floor[key]),
+  });
+  return [
+    row('open the page to the first card', 'ms', 'first', 1.25),
+    row('script before the first card, gzip', 'kB', 'bytes', 1.3),
+    row('Space to the answer, painted', 'ms', 'reveals', 1.15),
+    row('1 to the next card, painted, answer on disk', 'ms', 'grades', null),
+  ];
+}
