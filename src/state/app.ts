@@ -98,7 +98,9 @@ export function createApp(deps: Deps): App {
       case 'value':
         return news.key === SETTINGS_KEY ? readSettingsAgain() : Promise.resolve();
       case 'shrunk':
-        return deps.storage.append([...diary.events()]).then(() => undefined);
+        return deps.storage
+          .restore({ events: [...diary.events()], decks: [], values: {}, unreadable: [] })
+          .then(() => undefined);
       case 'alarm':
         store.setState({ alarm: news.alarm });
         return readDiary();

@@ -34,7 +34,9 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
     onClosed: (reason) => announce({ kind: 'closed', reason }),
     async onReopened(database) {
       const found = await database.count('events');
-      if (found < known) announce({ kind: 'shrunk', expected: known, found });
+      const expected = known;
+      known = found;
+      if (found < expected) announce({ kind: 'shrunk', expected, found });
     },
   });
   const tabs = joinTabs(name, announce);

@@ -68,6 +68,7 @@ export function createCopies({ inner, journal, tripwire, onAlarm, onReturned }: 
     const copy = await journal.read().catch(behind);
     const { toDiary, toJournal } = reconcile(diary, copy?.events ?? []);
     const { fresh, healed } = await inner.append(toDiary).catch(() => ({ fresh: 0, healed: 0 }));
+    tripwire.found(rows + fresh);
     setAlarm(judgeDiary(due, rows + fresh, fresh + healed));
     if (copy) {
       secondCopy = { kind: 'current' };

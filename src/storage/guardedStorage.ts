@@ -2,7 +2,7 @@ import type { DiaryEvent } from '../core/event.ts';
 import { createCopies, type Copies } from './copies.ts';
 import { failureOf } from './failures.ts';
 import type { Journal } from './journal.ts';
-import type { Added, Storage, StorageNews } from './storage.ts';
+import type { Added, Contents, Storage, StorageNews } from './storage.ts';
 import type { Tripwire } from './tripwire.ts';
 
 /** A storage with a second copy of its diary, and a watch over both; a new finding is told as news of kind `alarm`. */
@@ -49,20 +49,35 @@ export function guardStorage({
   });
   let isSurveyed = false;
 
-  const through = async (events: readonly DiaryEvent[], write: () => Promise<Added>): Promise<Added> => {
+  const through = async (
+    events: readonly DiaryEvent[],
+    write: () => Promise<Added>,
+    gap = 0,
+  ): Promise<Added> => {
     if (isJournalFirst) {
       const diarySize = tripwire.ever() + events.length;
       await copies.add(events, diarySize).catch((error: unknown) => Promise.reject(failureOf(error)));
     }
     const added = await write();
-    tripwire.add(added.fresh);
+    tripwire.add(Math.max(0, added.fresh - gap));
     if (!isJournalFirst && added.fresh > 0) copies.add(events, tripwire.ever()).catch(() => {});
     return added;
   };
 
+  /** What comes back from a backup or from memory fills a gap first and counts as new only beyond it. */
+  const bringBack = async (contents: Contents): Promise<Added> => {
+    const gap = Math.max(0, tripwire.expected() - (await inner.countEvents()));
+    const added = await through(contents.events, () => inner.restore(contents), gap);
+    if (copies.alarm().kind === 'missing') await copies.check();
+    return added;
+  };
+
   inner.subscribe((news) => {
-    announce(news);
-    if (news.kind === 'shrunk') copies.check().catch(() => {});
+    if (news.kind !== 'shrunk') return announce(news);
+    void copies
+      .check()
+      .catch(() => {})
+      .then(() => announce(news));
   });
 
   return {
@@ -78,7 +93,7 @@ export function guardStorage({
     },
     append: (events) => through(events, () => inner.append(events)),
     putDecks: (decks, events = []) => through(events, () => inner.putDecks(decks, events)),
-    restore: (contents) => through(contents.events, () => inner.restore(contents)),
+    restore: bringBack,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

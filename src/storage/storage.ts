@@ -6,7 +6,7 @@ import type { UnreadableRecord } from '../core/unreadable.ts';
 
 /**
  * What happened elsewhere or to the connection; a hint to re-read, never the data itself. `value` names the small
- * value that another tab wrote. `shrunk`: the browser threw entries away while the app was open; write again what is
+ * value that another tab wrote. `shrunk`: the browser threw entries away while the app was open; `restore` what is
  * in memory. `alarm`: the copies of the diary were compared and something new came of it. `closed`: nothing can be read or written any more, with a sentence for the learner.
  */
 export type StorageNews =

@@ -188,7 +188,9 @@ test('data that the browser threw away while the app was open is noticed, not ta
   await storage.append([answer(5)]);
   await expect.poll(() => heard).toEqual([{ kind: 'shrunk', expected: 5, found: 0 }]);
   await storage.append(answers(6));
-  expect(await storage.readEvents()).toEqual(answers(6));
+  forceCloseDatabase((await connectionOf(storage)) as never);
+  expect(await storage.readEvents(), 'brought back, they count once').toEqual(answers(6));
+  expect(heard).toHaveLength(1);
 });
 
 test('a new connection that finds everything in place says nothing', async () => {

@@ -268,9 +268,12 @@ test('data that the browser throws away under an open tab come back by themselve
   await storage.readEvents();
   profile.hub.events.clear();
   tell({ kind: 'shrunk', expected: 5, found: 0 });
-  await expect.poll(() => heard.at(-1)).toEqual({ kind: 'events' });
+  await expect
+    .poll(() => heard.map(({ kind }) => kind), { message: 'news of the loss come last' })
+    .toEqual(['alarm', 'events', 'shrunk']);
   expect(profile.hub.events.size).toBe(5);
   expect(storage.alarm()).toEqual({ kind: 'restored', events: 5 });
+  expect(tripwireOf(profile).expected()).toBe(5);
 });
 
 test('an unreadable entry that nobody can heal is looked up once, not at each reading', async () => {
@@ -342,4 +345,40 @@ test('where the database cannot be had, answers live in the journal alone and ar
     message: expect.stringContaining('QuotaExceededError: The disk is full.'),
   });
   expect(await second.readEvents()).toEqual(answers(3));
+});
+
+test('a backup that fills the gap ends the alarm, and nothing more is expected than before', async () => {
+  const profile = newProfile();
+  await study(profile, answers(10));
+  loseDatabase(profile);
+  loseJournal(profile);
+  const { storage, heard } = start(profile);
+  await storage.readEvents();
+  await storage.append([answer(50)]);
+  expect(storage.alarm()).toMatchObject({ kind: 'missing', expected: 10 });
+  await storage.restore({ events: answers(8), decks: [], values: {}, unreadable: [] });
+  expect(storage.alarm()).toEqual({ kind: 'missing', expected: 11, found: 9, restored: 0 });
+  await storage.restore({ events: answers(10), decks: [], values: {}, unreadable: [] });
+  expect(storage.alarm()).toEqual({ kind: 'ok' });
+  expect(heard.at(-1)).toEqual({ kind: 'alarm', alarm: { kind: 'ok' } });
+  expect(tripwireOf(profile).expected()).toBe(11);
+});
+
+test('entries of another device that a backup brings are expected from then on', async () => {
+  const profile = newProfile();
+  await study(profile, answers(3));
+  const { storage } = start(profile);
+  await storage.readEvents();
+  await storage.restore({ events: answers(4, 100), decks: [], values: {}, unreadable: [] });
+  expect(tripwireOf(profile).expected()).toBe(7);
+});
+
+test('without the journal, what memory still holds can be written again and is not counted twice', async () => {
+  const profile = newProfile();
+  await study(profile, answers(5));
+  const { storage } = start(profile);
+  const held = await storage.readEvents();
+  profile.hub.events.clear();
+  await storage.restore({ events: held, decks: [], values: {}, unreadable: [] });
+  expect(tripwireOf(profile).expected()).toBe(5);
 });
