@@ -47,31 +47,49 @@ export function cardId(deck: DeckId, explicit: string | null, question: string):
   return `${deck}/${explicit ?? contentHash(question)}` as CardId;
 }
 
+const LOW_PRIME = 0x01000193;
+const HIGH_PRIME = 0x85ebca6b;
+
 const SPACE = 32;
 const FIRST_WIDE_SPACE = 0xa0;
+/** Every character below this one is its own NFC. */
+const FIRST_COMBINING = 0x300;
 
 /**
  * 64 bits as 16 hexadecimal digits: two FNV-1a style hashes with different offsets and primes over the UTF-16 units
- * of the text, NFC and with white space folded, each mixed as MurmurHash3 ends (fmix32).
+ * of the text, NFC, trimmed and with white space folded, each mixed as MurmurHash3 ends (fmix32).
  */
 export function contentHash(text: string): string {
-  // Every character below U+0300 is its own NFC, which spares most texts the look-up.
-  const composed = (/[\u0300-\uffff]/.test(text) ? text.normalize('NFC') : text).trim();
+  return hashUnits(text, FIRST_COMBINING) ?? hashUnits(text.normalize('NFC'), Infinity) ?? '';
+}
+
+/** The hash of a text as it stands, or `null` when it has a unit of `limit` or above. */
+function hashUnits(text: string, limit: number): string | null {
   let low = 0x811c9dc5;
   let high = 0x9747b28c;
-  let wasSpace = false;
-  for (let index = 0; index < composed.length; index += 1) {
-    const unit = composed.charCodeAt(index);
-    const isSpace =
-      unit <= SPACE
-        ? unit === SPACE || (unit >= 9 && unit <= 13)
-        : unit >= FIRST_WIDE_SPACE && isWideSpace(unit);
-    if (isSpace && wasSpace) continue;
-    wasSpace = isSpace;
-    low = Math.imul(low ^ (isSpace ? SPACE : unit), 0x01000193);
-    high = Math.imul(high ^ (isSpace ? SPACE : unit), 0x85ebca6b);
+  let isStarted = false;
+  let hasSpace = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit >= limit) return null;
+    if (unit <= SPACE ? isNarrowSpace(unit) : unit >= FIRST_WIDE_SPACE && isWideSpace(unit)) {
+      hasSpace = isStarted;
+      continue;
+    }
+    if (hasSpace) {
+      low = Math.imul(low ^ SPACE, LOW_PRIME);
+      high = Math.imul(high ^ SPACE, HIGH_PRIME);
+      hasSpace = false;
+    }
+    isStarted = true;
+    low = Math.imul(low ^ unit, LOW_PRIME);
+    high = Math.imul(high ^ unit, HIGH_PRIME);
   }
   return hexadecimal(mixed(high)) + hexadecimal(mixed(low));
+}
+
+function isNarrowSpace(unit: number): boolean {
+  return unit === SPACE || (unit >= 9 && unit <= 13);
 }
 
 /** The white space beyond ASCII, as ECMAScript lists it. */

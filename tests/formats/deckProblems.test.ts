@@ -152,13 +152,13 @@ test('a difficulty that disagrees is reported where it is contradicted and where
       line: 6,
       severity: 'warning',
       message:
-        'The distribution announces 2 medium cards, but 1 card was found. Correct the distribution or the cards’ difficulties.',
+        'The distribution announces 2 medium cards, but 1 was found. Correct the distribution or the cards’ difficulties.',
     },
     {
       line: 6,
       severity: 'warning',
       message:
-        'The distribution announces 1 hard card, but 2 cards were found. Correct the distribution or the cards’ difficulties.',
+        'The distribution announces 1 hard card, but 2 were found. Correct the distribution or the cards’ difficulties.',
     },
   ]);
   expect(

@@ -141,6 +141,9 @@ function reportSides(
   }
 }
 
+/** The first letter of the flag's name, looked at before the rest because every line of every answer is asked. */
+const CAPITAL_C = 67;
+
 function reportOddities(lines: Lines, where: string, { parts, second }: CardParts, report: Report): void {
   if (second)
     report(
@@ -150,7 +153,8 @@ function reportOddities(lines: Lines, where: string, { parts, second }: CardPart
     );
   for (const part of parts)
     for (let line = part.first; line <= part.last; line += 1) {
-      const mayBeFlag = lines.kinds[line] === TEXT && lines.text.startsWith('**Critical', lines.starts[line]);
+      const start = lines.starts[line] ?? 0;
+      const mayBeFlag = lines.kinds[line] === TEXT && lines.text.charCodeAt(start + 2) === CAPITAL_C;
       if (mayBeFlag && isCriticalFlag(lineText(lines, line)))
         report(
           line,

@@ -19,6 +19,13 @@ export function skipBlanks(text: string, from: number, to: number): number {
   return at;
 }
 
+/** The offset from which on a stretch holds only blanks up to its end. */
+export function blanksBefore(text: string, from: number, to: number): number {
+  let at = to;
+  while (at > from && isBlank(text.charCodeAt(at - 1))) at -= 1;
+  return at;
+}
+
 /** The columns between two offsets that hold only blanks; a tab counts four. */
 export function columnsOf(text: string, from: number, to: number): number {
   let columns = 0;

@@ -60,7 +60,7 @@ function checkDistribution(
       report(
         line,
         'warning',
-        `The distribution announces ${counted(announced, `${difficulty} card`)}, but ${found(count)}. Correct the distribution or the cards’ difficulties.`,
+        `The distribution announces ${counted(announced, `${difficulty} card`)}, but ${count} ${count === 1 ? 'was' : 'were'} found. Correct the distribution or the cards’ difficulties.`,
       );
   }
 }

@@ -1,4 +1,4 @@
-import { isBlank, skipBlanks } from './characters.ts';
+import { blanksBefore, isBlank, skipBlanks } from './characters.ts';
 
 /** A `**Name:** value` at some place of a line; `valueStart` is the offset where the value begins. */
 export type Label = {
@@ -54,8 +54,8 @@ export function fieldsOf(text: string, from = 0, to = text.length): Field[] {
   const fields: Field[] = [];
   while (label) {
     const next = nextLabel(text, label.valueStart, to);
-    const value = text.slice(label.valueStart, next?.separator ?? to).trim();
-    fields.push({ name: label.name, key: label.key, value });
+    const valueEnd = blanksBefore(text, label.valueStart, next?.separator ?? to);
+    fields.push({ name: label.name, key: label.key, value: text.slice(label.valueStart, valueEnd) });
     label = next?.label ?? null;
   }
   return fields;
@@ -67,12 +67,13 @@ function nextLabel(
   from: number,
   to: number,
 ): { readonly separator: number; readonly label: Label } | null {
-  const value = text.slice(from, to);
-  for (let at = value.indexOf('**'); at !== -1; at = value.indexOf('**', at + 2)) {
-    const separator = from + value.slice(0, at).trimEnd().length - 1;
-    if (separator < from || !'|·•;,'.includes(text[separator] ?? ' ')) continue;
-    const label = labelAt(text, from + at, to);
+  for (let at = from; at < to; at += 1) {
+    if (text.charCodeAt(at) !== ASTERISK || text.charCodeAt(at + 1) !== ASTERISK) continue;
+    const separator = blanksBefore(text, from, at) - 1;
+    const isSeparated = separator >= from && '|·•;,'.includes(text[separator] ?? ' ');
+    const label = isSeparated ? labelAt(text, at, to) : null;
     if (label) return { separator, label };
+    at += 1;
   }
   return null;
 }
@@ -87,7 +88,8 @@ function boldLabel(text: string, from: number, to: number, mark: number): Label 
   const isColonOutside = after < to && text.charCodeAt(after) === COLON;
   const valueStart = skipBlanks(text, isColonOutside ? after + 1 : after, to);
   if (!isColonInside && !isColonOutside && valueStart !== to) return null;
-  return labelOf(text.slice(from, isColonInside ? end - 1 : end), 'bold', valueStart);
+  const nameEnd = blanksBefore(text, from, isColonInside ? end - 1 : end);
+  return labelOf(text.slice(skipBlanks(text, from, nameEnd), nameEnd), 'bold', valueStart);
 }
 
 const PLAIN_NAME = /(?:\[([A-Za-z ()]{1,40})\]:?|([A-Za-z][A-Za-z' ’()]{0,40}):)/y;
@@ -103,8 +105,8 @@ function plainLabel(text: string, from: number, to: number): Label | null {
 function labelOf(words: string, style: Label['style'], valueStart: number): Label | null {
   const key = foldName(words);
   if (key === '') return null;
-  const name = words.startsWith('[') && words.endsWith(']') ? words.slice(1, -1) : words;
-  return { name: name.trim(), key, style, valueStart };
+  const isBracketed = words.startsWith('[') && words.endsWith(']');
+  return { name: isBracketed ? words.slice(1, -1) : words, key, style, valueStart };
 }
 
 function skipBullet(text: string, at: number, to: number): number {
