@@ -3,6 +3,7 @@ import { type Field, fieldsOf } from './labels.ts';
 import { BLANK, COMMENT, ITEM, RULE, TEXT } from './lineKinds.ts';
 import { lineEnd, type Lines, lineText } from './lines.ts';
 import type { Report } from './problems.ts';
+import { difficultyOf } from './vocabulary.ts';
 
 export type CardField =
   'id' | 'difficulty' | 'level' | 'concept' | 'section' | 'related' | 'centrality' | 'critical';
@@ -39,13 +40,23 @@ const FIELD_NAMES: ReadonlyMap<string, CardField> = new Map(
   }),
 );
 
-/** Fields that may also stand below the answer; the others there are taken for words of the answer. */
-const TRAILING: ReadonlySet<CardField> = new Set([
+/**
+ * The names of fields that end an answer. Others, such as a source, are taken for fields below an answer only when
+ * one of these stands above or beside them, and for its last words otherwise.
+ */
+const TRAILING: ReadonlySet<string> = new Set([
   'id',
+  'card id',
   'difficulty',
-  'level',
-  'critical',
-  'related',
+  'difficulty level',
+  'cognitive level',
+  "bloom's level",
+  'bloom level',
+  'blooms level',
+  'critical knowledge flag',
+  'critical knowledge',
+  'critical flag',
+  'related concepts',
   'centrality',
 ]);
 
@@ -92,8 +103,9 @@ export function createFieldReader(lines: Lines, where: string, report: Report): 
     for (let line = last; line >= first; line -= 1) {
       const kind = lines.kinds[line];
       if (kind === BLANK || kind === RULE || kind === COMMENT) continue;
-      if (kind !== TEXT || !isTrailing(lines, line)) break;
-      end = line - 1;
+      const found = kind === TEXT ? boldFieldsOf(lines, line) : [];
+      if (!isFields(found)) break;
+      if (found.some(endsAnswer)) end = line - 1;
     }
     if (end < last) takeHead(end + 1, last);
     return end;
@@ -106,12 +118,21 @@ function fieldsOfLine(lines: Lines, line: number): Field[] {
   return fieldsOf(lines.text, lines.starts[line], lineEnd(lines, line));
 }
 
-/** Whether a line is made of nothing but bold fields that may stand below an answer. */
-function isTrailing(lines: Lines, line: number): boolean {
+/** The fields of a line that begins with a bold one; most lines of an answer do not and cost next to nothing. */
+function boldFieldsOf(lines: Lines, line: number): Field[] {
   const start = lines.starts[line] ?? 0;
-  if (!lines.text.startsWith('**', start) && !lines.text.startsWith('__', start)) return false;
-  const found = fieldsOfLine(lines, line);
-  return found.length > 0 && found.every((field) => TRAILING.has(FIELD_NAMES.get(field.key) ?? 'concept'));
+  const isBold = lines.text.startsWith('**', start) || lines.text.startsWith('__', start);
+  return isBold ? fieldsOfLine(lines, line) : [];
+}
+
+/** `**Difficulty:** seeing it at all` is a sentence, `**Difficulty:** Easy` a field. */
+function endsAnswer({ key, value }: Field): boolean {
+  return TRAILING.has(key) && (FIELD_NAMES.get(key) !== 'difficulty' || difficultyOf(value) !== null);
+}
+
+/** Whether a line is made of nothing but fields of a card. */
+function isFields(found: readonly Field[]): boolean {
+  return found.length > 0 && found.every((field) => FIELD_NAMES.has(field.key));
 }
 
 /** Whether a line speaks of the critical knowledge flag by its full name. */

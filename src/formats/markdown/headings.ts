@@ -1,4 +1,4 @@
-import type { Difficulty } from '../../core/deck.ts';
+import type { Difficulty, ExportFormat } from '../../core/deck.ts';
 import { trimMarks } from './characters.ts';
 import { foldName } from './labels.ts';
 import { type Lines, lineText } from './lines.ts';
@@ -20,9 +20,7 @@ export type SectionKind =
   | 'keyConcepts'
   | 'distribution'
   | 'exports'
-  | 'anki'
-  | 'csv'
-  | 'text'
+  | ExportFormat
   | 'sourceMapping'
   | 'schedule'
   | 'study'
@@ -31,28 +29,26 @@ export type SectionKind =
   | 'tables';
 
 const SECTION_TITLES: readonly (readonly [kind: SectionKind, title: RegExp])[] = [
-  [
-    'cards',
-    /^(?:the )?(?:flash ?|study )?cards?(?: set)?$|^(?:easy|medium|hard)(?: level)?(?: flash ?cards?| cards?| questions?)?$/,
-  ],
-  ['distribution', /^(?:cards? |difficulty )?distribution$/],
-  ['keyConcepts', /^critical (?:knowledge|concepts?)|^key concepts?$/],
-  ['anki', /^anki\b|^tab[- ]separated|^tsv\b/],
-  ['csv', /^csv\b|^comma[- ]separated/],
-  ['text', /^plain ?text/],
+  ['cards', /^(?:the )?(?:flash ?|study )?cards?(?: set)?$/],
+  ['cards', /^(?:easy|medium|hard)(?: level)?(?: flash ?cards?| cards?| questions?)?$/],
+  ['distribution', /^(?:cards? |difficulty |question )?distribution\b/],
+  ['keyConcepts', /^(?:critical|key|core) (?:knowledge|concepts?)\b/],
   ['exports', /^(?:card |deck )?exports?\b/],
   ['sourceMapping', /^source (?:mapping|map|references?|coverage)\b|^card sources?$/],
-  [
-    'schedule',
-    /^(?:recommended |suggested )?(?:review|study|spaced[- ]repetition|spaced[- ]review)(?: \w+)? (?:schedule|plan)\b|^spaced[- ]repetition\b|^schedule$/,
-  ],
+  ['schedule', /^(?:recommended |suggested )?(?:review|study)(?: \w+)? (?:schedule|plan)\b|^schedule$/],
+  ['schedule', /^(?:recommended |suggested )?spaced[- ](?:repetition|review)\b/],
   ['study', /^study (?:recommendations?|guide|tips|notes|advice)\b/],
   ['prerequisites', /^prerequisites?\b|^before (?:these|studying|you|starting)\b/],
-  [
-    'extensions',
-    /^extensions?\b|^after (?:mastering|these|studying)\b|^(?:further|next) (?:study|reading|topics|steps)\b|^going (?:deeper|further)\b/,
-  ],
+  ['extensions', /^extensions?\b|^after (?:mastering|these|studying)\b|^going (?:deeper|further)\b/],
+  ['extensions', /^(?:further|next) (?:study|reading|topics|steps)\b/],
   ['tables', /^cross[- ]?references?\b|^connections?\b/],
+];
+
+/** Words that name one export format; a title with several names the section around them. */
+const FORMAT_WORDS: readonly (readonly [format: ExportFormat, words: RegExp])[] = [
+  ['anki', /\banki\b|\btab[- ]separated\b|\btsv\b/i],
+  ['csv', /\bcsv\b|\bcomma[- ]separated\b/i],
+  ['text', /\bplain[- ]?text\b/i],
 ];
 
 /** Reads a line of kind HEADING. */
@@ -93,6 +89,8 @@ export function cardHeading({ line, level, title: whole }: Heading): CardHeading
 
 /** What the section under a heading or bold label is for; `null` when the title is none that Flipside knows. */
 export function sectionKind(title: string): SectionKind | null {
+  const formats = FORMAT_WORDS.filter(([, words]) => words.test(title));
+  if (formats.length === 1) return formats[0]?.[0] ?? null;
   const folded = foldName(title).replace(/^\d+ /, '');
   return SECTION_TITLES.find(([, pattern]) => pattern.test(folded))?.[0] ?? null;
 }

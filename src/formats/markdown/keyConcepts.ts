@@ -22,6 +22,8 @@ export function readKeyConcepts(
     if (found) concepts.push(...found);
     else rest.push(block);
   }
+  // A list that names no card at all is a list of something else.
+  if (concepts.every((concept) => concept.cards.length === 0)) return { concepts: [], rest: blocks };
   for (const concept of concepts)
     if (concept.cards.length === 0)
       report(

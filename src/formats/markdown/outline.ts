@@ -91,9 +91,10 @@ function partsOf(lines: Lines): Part[] {
  */
 function endsCard(lines: Lines, card: Heading, heading: Heading): boolean {
   if (heading.level !== card.level) return heading.level < card.level;
-  let before = heading.line - 1;
-  while (lines.kinds[before] === BLANK) before -= 1;
-  return lines.kinds[before] === RULE || sectionKind(heading.title) !== null;
+  if (lines.kinds[lastFilled(lines, heading.line - 1)] === RULE) return true;
+  const kind = sectionKind(heading.title);
+  // A word such as CSV may well stand in a heading of an answer; only below a heading for exports it is a section.
+  return kind !== null && kind !== 'anki' && kind !== 'csv' && kind !== 'text';
 }
 
 /** The first heading, unless it already is a section or a card. */
