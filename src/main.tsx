@@ -53,7 +53,9 @@ const MINUTE = 60_000;
 setInterval(app.refresh, MINUTE);
 for (const moment of ['visibilitychange', 'pageshow']) window.addEventListener(moment, app.refresh);
 
-const update = registerSW({ onNeedRefresh: () => app.offerUpdate(() => void update(true)) });
+whenIdle(() => {
+  const update = registerSW({ onNeedRefresh: () => app.offerUpdate(() => void update(true)) });
+});
 
 const root = document.getElementById('root');
 if (root) {

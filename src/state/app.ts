@@ -119,14 +119,13 @@ export function createApp(deps: Deps): App {
     async start() {
       try {
         deps.storage.subscribe((news) => hear(news).catch(context.trouble));
-        await readSettingsAgain();
-        await Promise.all([readDiary(), library.load()]);
+        await Promise.all([readSettingsAgain(), readDiary(), library.load()]);
         await study.resume();
-        if ((await deps.readPersistence()) === 'granted') store.setState({ persistence: 'granted' });
       } catch (error) {
         context.trouble(error);
       }
       store.setState({ phase: 'ready', now: deps.clock() });
+      if ((await deps.readPersistence()) === 'granted') store.setState({ persistence: 'granted' });
     },
     changeSettings,
     refresh() {

@@ -74,14 +74,14 @@ export function libraryCommands(context: Context): LibraryCommands {
   const { store, deps } = context;
 
   const load = async () => {
-    const bundled = await Promise.all(
-      deps.bundled.map(async ({ deck }) => ({ deck: await deck(), origin: 'bundled' as const })),
-    );
-    const stored = await deps.storage.readDecks();
-    const hidden = await deps.storage.readValue(HIDDEN_KEY);
-    const hiddenIds = texts(hidden).map((id) => id as DeckId);
-    const known = texts(await deps.storage.readValue(KNOWN_KEY));
-    const deckOptions = readDeckOptions(await deps.storage.readValue(DECK_OPTIONS_KEY));
+    const [bundled, stored, hidden, known, deckOptions] = await Promise.all([
+      Promise.all(deps.bundled.map(async ({ deck }) => ({ deck: await deck(), origin: 'bundled' as const }))),
+      deps.storage.readDecks(),
+      deps.storage.readValue(HIDDEN_KEY).then(texts),
+      deps.storage.readValue(KNOWN_KEY).then(texts),
+      deps.storage.readValue(DECK_OPTIONS_KEY).then(readDeckOptions),
+    ]);
+    const hiddenIds = hidden.map((id) => id as DeckId);
     const imported = stored.map(({ deck }) => ({ deck, origin: 'imported' as const }));
     const replaced = new Set(imported.map(({ deck }) => deck.id));
     const shown = bundled.filter(({ deck }) => !replaced.has(deck.id) && !hiddenIds.includes(deck.id));

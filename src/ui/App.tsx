@@ -25,11 +25,19 @@ const CardInfoDialog = later(() => import('./study/CardInfoDialog.tsx').then((fi
 
 const LATER = [BrowsePage, DeckPage, SettingsPage, ImportDialog, KeysDialog, CardInfoDialog];
 
+/** Long enough for the first card to be on screen before anything else is fetched. */
+const PRELOAD_AFTER_MS = 1000;
+
 /** Fetches the other screens once the first one stands, so that a key press never waits for the network. */
 function usePreloading(): void {
   const isReady = useAppState((state) => state.phase === 'ready');
   useEffect(() => {
-    if (isReady) whenIdle(() => LATER.forEach((screen) => void screen.preload()));
+    if (!isReady) return undefined;
+    const timer = setTimeout(
+      () => whenIdle(() => LATER.forEach((screen) => void screen.preload())),
+      PRELOAD_AFTER_MS,
+    );
+    return () => clearTimeout(timer);
   }, [isReady]);
 }
 
