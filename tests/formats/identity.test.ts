@@ -54,10 +54,10 @@ test('white space is folded, not dropped', () => {
   expect(contentHash('')).toMatch(/^[0-9a-f]{16}$/);
 });
 
-test('a hundred thousand questions that differ in one place have different hashes', () => {
+test('twenty thousand questions that differ in one place have different hashes', () => {
   const hashes = new Set<string>();
-  for (let index = 0; index < 100_000; index += 1) hashes.add(contentHash(`What is number ${index}?`));
-  expect(hashes.size).toBe(100_000);
+  for (let index = 0; index < 20_000; index += 1) hashes.add(contentHash(`What is number ${index}?`));
+  expect(hashes.size).toBe(20_000);
 });
 
 // The ids below are in learners' diaries: a change of the hash would part them from their cards.

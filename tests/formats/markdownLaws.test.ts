@@ -94,7 +94,7 @@ test('any text is read without throwing, its problems lie within it, and it is g
       }
       expect(writeDeck(deck)).toBe(text);
     }),
-    { numRuns: 1500 },
+    { numRuns: 600 },
   );
 });
 
@@ -106,7 +106,7 @@ test('of any text, no two cards share an id, and each lies on its own lines in o
       const lines = cards.flatMap((card) => [card.lines?.first ?? 0, card.lines?.last ?? 0]);
       expect(lines).toEqual(lines.toSorted((a, b) => a - b));
     }),
-    { numRuns: 800 },
+    { numRuns: 400 },
   );
 });
 

@@ -191,3 +191,26 @@ test('a summary that names no cards at all is a list of something else', () => {
     },
   ]);
 });
+
+test('a second mnemonic, and fields with lists, are kept as notes and related concepts', () => {
+  const { deck, problems } = parseDeck(
+    '# T\n\n### Card 1\n**Related Concepts:**\n- one\n- two (a, b)\n**Hints:**\n- left\n- right\n\n#### Front\nf\n#### Back\nb\n#### Mnemonic\nm\n#### Mnemonic\nn\n',
+  );
+  expect(problems).toEqual([]);
+  expect(deck.cards).toMatchObject([
+    {
+      relatedConcepts: ['one', 'two (a, b)'],
+      mnemonic: 'm',
+      notes: [
+        { label: 'Hints', markdown: '- left\n- right' },
+        { label: 'Mnemonic', markdown: 'n' },
+      ],
+    },
+  ]);
+});
+
+test('a field inside a fence above the question is no field', () => {
+  const { deck, problems } = parseDeck('# T\n\n### Card 1\n```\n**ID:** x\n```\n**Q:** a\n**A:** b\n');
+  expect(deck.cards[0]?.id).toMatch(/^t\/[0-9a-f]{16}$/);
+  expect(problems).toMatchObject([{ line: 4, severity: 'warning' }]);
+});

@@ -82,9 +82,15 @@ function impliedFront(lines: Lines, strangers: readonly Stranger[], { head, part
   return { line: first, text: partText(lines, { from: lines.starts[first] ?? 0, line: first, first, last }) };
 }
 
+/** The parts that a card has no field for, a second mnemonic among them. */
 function partNotes(lines: Lines, parts: readonly Part[]): CardNote[] {
+  const taken = new Set<Part['kind']>();
   return parts
-    .filter((part) => part.kind === 'note')
+    .filter(({ kind }) => {
+      const isNote = kind === 'note' || taken.has(kind);
+      taken.add(kind);
+      return isNote;
+    })
     .map((part) => ({ label: part.label, markdown: partText(lines, part) }))
     .filter((note) => note.markdown !== '');
 }

@@ -86,7 +86,7 @@ export function createFieldReader(lines: Lines, where: string, report: Report): 
         continue;
       }
       open = null;
-      const found = fieldsOfLine(lines, line);
+      const found = kind === TEXT || kind === ITEM ? fieldsOfLine(lines, line) : [];
       if (found.length === 0) strangers.push({ line, name: null, text: lineText(lines, line) });
       for (const field of found) {
         const name = FIELD_NAMES.get(field.key);
