@@ -1,132 +1,124 @@
 import * as v from 'valibot';
-import {
-  COGNITIVE_LEVELS,
-  DIFFICULTIES,
-  type CardId,
-  type Deck,
-  type DeckId,
-  type Problem,
-} from '../core/deck.ts';
+import type { Deck, DeckId, Problem, Severity } from '../core/deck.ts';
+import { DECK_FORMAT, deckSchema } from './deckSchema.ts';
 import { cardId, deckId } from './identity.ts';
-import { parseData } from './plainData.ts';
+import { isFields, parseData } from './plainData.ts';
 
-const FORMAT = 'flipside.deck/1';
+type Reading = { readonly deck: Deck | null; readonly problems: readonly Problem[] };
 
-const text = v.string();
-const filled = v.pipe(text, v.nonEmpty('must not be empty'));
-const maybe = v.optional(v.nullable(text), null);
-const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
-const texts = v.optional(v.array(text), []);
-const difficulty = v.picklist(DIFFICULTIES);
-
-const card = v.object({
-  id: v.optional(filled),
-  number: v.optional(whole),
-  title: maybe,
-  difficulty: v.optional(v.nullable(difficulty), null),
-  levels: v.optional(v.array(v.picklist(COGNITIVE_LEVELS)), []),
-  concept: maybe,
-  section: maybe,
-  relatedConcepts: texts,
-  centrality: maybe,
-  front: filled,
-  back: filled,
-  mnemonic: maybe,
-  misconceptions: maybe,
-  notes: v.optional(v.array(v.object({ label: text, markdown: text })), []),
-  critical: v.optional(v.nullable(v.object({ flag: v.boolean(), reason: maybe })), null),
-  lines: v.optional(v.nullable(v.object({ first: whole, last: whole })), null),
-});
-
-const schedule = v.variant('kind', [
-  v.object({ kind: v.literal('days'), steps: v.array(v.object({ day: whole, text })) }),
-  v.object({ kind: v.literal('cardDays'), rows: v.array(v.object({ card: whole, days: v.array(whole) })) }),
-  v.object({
-    kind: v.literal('intervals'),
-    rows: v.array(v.object({ card: whole, firstDays: v.number(), multiplier: v.number(), advice: text })),
-  }),
-]);
-
-const deck = v.object({
-  format: v.optional(v.literal(FORMAT), FORMAT),
-  id: v.optional(filled),
-  title: filled,
-  source: maybe,
-  conceptMap: maybe,
-  subject: maybe,
-  generated: maybe,
-  declaredTotal: v.optional(v.nullable(whole), null),
-  declaredDistribution: v.optional(v.nullable(v.record(difficulty, whole)), null),
-  keyConcepts: v.optional(v.array(v.object({ name: text, cards: v.array(whole), remark: maybe })), []),
-  cards: v.pipe(v.array(card), v.minLength(1, 'must hold at least one card')),
-  exports: v.optional(
-    v.object({ anki: v.optional(text), csv: v.optional(text), text: v.optional(text) }),
-    {},
-  ),
-  sourceMapping: v.optional(
-    v.array(
-      v.object({ card: text, section: text, terms: texts, more: v.optional(v.record(text, text), {}) }),
-    ),
-    [],
-  ),
-  schedule: v.optional(v.nullable(schedule), null),
-  prerequisites: texts,
-  extensions: texts,
-  tables: v.optional(v.array(v.object({ title: text, columns: texts, rows: v.array(v.array(text)) })), []),
-  footer: maybe,
-  text: v.optional(text, ''),
-});
-
+/** Deck JSON with all its fields, so that reading it gives an equal deck. */
 export function writeDeckJson(written: Deck): string {
   return `${JSON.stringify(written, null, 2)}\n`;
 }
 
 /**
  * Reads deck JSON (`"format": "flipside.deck/1"`, described by `public/deck.schema.json`). A deck written by hand
- * needs only a title and cards with front and back; the rest has defaults. Never throws.
+ * needs only a title and cards with front and back; the rest has defaults. Problems name their place as a path
+ * (`cards.0.back`); fields of no known name are left out with a warning. Never throws.
  */
-export function readDeckJson(json: string): {
-  readonly deck: Deck | null;
-  readonly problems: readonly Problem[];
-} {
+export function readDeckJson(json: string): Reading {
   const parsed = parseData(json);
-  if (!parsed.ok) return refused(`This file cannot be read: ${parsed.fault}.`);
+  if (!parsed.ok) return refused([`This file cannot be read: ${parsed.fault}.`]);
   const version = formatOf(parsed.value);
-  if (version !== null && version !== FORMAT) {
-    return refused(
-      `This deck has the format “${version}”; this version of Flipside reads “${FORMAT}”. Update Flipside, or save the deck in that format.`,
-    );
+  if (version !== null && version !== DECK_FORMAT) {
+    return refused([
+      `This deck has the format “${version}”; this version of Flipside reads “${DECK_FORMAT}”. Update Flipside, or save the deck in that format.`,
+    ]);
   }
-  const read = v.safeParse(deck, parsed.value);
-  if (!read.success) return { deck: null, problems: read.issues.map(problemOf) };
+  const read = v.safeParse(deckSchema, parsed.value);
+  if (!read.success) return refused(sentences(read.issues.map(findingOf)));
   const { output } = read;
   const id = (output.id ?? deckId(null, output.title, json)) as DeckId;
   const cards = output.cards.map((given, index) => ({
     ...given,
     number: given.number ?? index + 1,
-    id: (given.id ?? cardId(id, null, given.front)) as CardId,
+    id: cardId(id, given.id ?? null, given.front),
   }));
-  const twin = cards.find((one, index) => cards.findIndex((other) => other.id === one.id) !== index);
-  if (twin)
-    return refused(`Two cards have the id “${twin.id}”. Give each card an id or a question of its own.`);
-  return { deck: { ...output, id, cards } as Deck, problems: [] };
+  const twins = twinsOf(cards.map((card) => card.id));
+  if (twins.length > 0) return refused(sentences(twins));
+  const unknown = sentences(unknownFields(parsed.value, output, []));
+  return { deck: { ...output, id, cards } as Deck, problems: asProblems(unknown, 'warning') };
 }
 
 function formatOf(value: unknown): string | null {
-  return typeof value === 'object' && value !== null && 'format' in value && typeof value.format === 'string'
-    ? value.format
-    : null;
+  return isFields(value) && typeof value['format'] === 'string' ? value['format'] : null;
 }
 
-function problemOf(issue: v.BaseIssue<unknown>): Problem {
-  const path = v.getDotPath(issue) ?? 'the deck';
-  return {
-    line: 1,
-    severity: 'error',
-    message: `At ${path}: ${issue.message}. See deck.schema.json for what belongs there.`,
-  };
+/** What is wrong at one place of the file. */
+type Finding = { readonly path: readonly (string | number)[]; readonly fault: string };
+
+function findingOf(issue: v.BaseIssue<unknown>): Finding {
+  const path = issue.path?.map(({ key }) => (typeof key === 'number' ? key : String(key))) ?? [];
+  if (issue.kind !== 'schema') return { path, fault: issue.message };
+  if (issue.received === 'undefined') return { path, fault: 'this field is missing' };
+  return { path, fault: `${inWords(issue.expected ?? '')} belongs here, not ${inWords(issue.received)}` };
 }
 
-function refused(message: string): { deck: null; problems: Problem[] } {
-  return { deck: null, problems: [{ line: 1, severity: 'error', message }] };
+const KINDS = new Map([
+  ['string', 'text'],
+  ['number', 'a number'],
+  ['boolean', 'true or false'],
+  ['Array', 'a list'],
+  ['Object', 'an object'],
+  ['unknown', 'an object'],
+]);
+
+/** `("easy" | "medium")` -> `"easy" or "medium"`. */
+function inWords(type: string): string {
+  return KINDS.get(type) ?? type.replaceAll(/^\(|\)$/g, '').replaceAll(' | ', ' or ');
+}
+
+/** Repeats of an id within the deck; two cards under one id would share a history. */
+function twinsOf(ids: readonly string[]): Finding[] {
+  const firstAt = new Map<string, number>();
+  return ids.flatMap((id, index): Finding[] => {
+    const first = firstAt.get(id);
+    if (first === undefined) firstAt.set(id, index);
+    return first === undefined
+      ? []
+      : [
+          {
+            path: ['cards', index],
+            fault: `this card has the id or the question of cards.${first}; give each card an id or a question of its own`,
+          },
+        ];
+  });
+}
+
+/** The fields that reading left out because no field has their name. */
+function unknownFields(given: unknown, read: unknown, path: Finding['path']): Finding[] {
+  if (Array.isArray(given) && Array.isArray(read))
+    return given.flatMap((item, index) => unknownFields(item, read[index], [...path, index]));
+  if (!isFields(given) || !isFields(read)) return [];
+  return Object.entries(given).flatMap(([name, value]) => {
+    const place = [...path, name];
+    if (Object.hasOwn(read, name)) return unknownFields(value, read[name], place);
+    // Editors look for the schema's address here.
+    return name === '$schema' && path.length === 0
+      ? []
+      : [{ path: place, fault: 'no field has this name, so it was left out' }];
+  });
+}
+
+/** One sentence for each kind of fault, at its first place: a slip made in each card is told once. */
+function sentences(findings: readonly Finding[]): string[] {
+  const kinds = new Map<string, { readonly first: Finding; count: number }>();
+  for (const finding of findings) {
+    const kind = JSON.stringify([finding.path.filter((key) => typeof key === 'string'), finding.fault]);
+    const known = kinds.get(kind);
+    if (known) known.count += 1;
+    else kinds.set(kind, { first: finding, count: 1 });
+  }
+  return [...kinds.values()].map(({ first: { path, fault }, count }) => {
+    const more = count === 1 ? '' : ` The same goes for ${count - 1} more.`;
+    return `At ${path.join('.') || 'the deck'}: ${fault}.${more} See deck.schema.json for what belongs there.`;
+  });
+}
+
+function refused(messages: readonly string[]): Reading {
+  return { deck: null, problems: asProblems(messages, 'error') };
+}
+
+function asProblems(messages: readonly string[], severity: Severity): Problem[] {
+  return messages.map((message) => ({ line: 1, severity, message }));
 }
