@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Deck } from '../../src/core/deck.ts';
 import { readDeckJson, writeDeckJson } from '../../src/formats/deckJson.ts';
 import { parseDeck } from '../../src/formats/markdown.ts';
 import { anyDeck } from '../fixtures/anyDeck.ts';
