@@ -20,9 +20,9 @@ export function isStoredDeck(value: unknown): value is StoredDeck {
 function deckFault(deck: Readonly<Record<string, unknown>>): string | null {
   if (deck['format'] !== 'flipside.deck/1') return `its format is ${JSON.stringify(deck['format'])}`;
   const missing = TEXTS.find((name) => typeof deck[name] !== 'string');
-  if (missing !== undefined) return `its ${missing} is no text`;
+  if (missing !== undefined) return `its “${missing}” is no text`;
   const unlisted = LISTS.find((name) => !Array.isArray(deck[name]));
-  if (unlisted !== undefined) return `its ${unlisted} is no list`;
+  if (unlisted !== undefined) return `its “${unlisted}” is no list`;
   if (!isRecord(deck['exports'])) return 'its exports are no record';
   const cards: readonly unknown[] = Array.isArray(deck['cards']) ? deck['cards'] : [];
   const bad = cards.findIndex((card) => !isCard(card));

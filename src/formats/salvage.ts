@@ -34,8 +34,8 @@ export function salvageLines(text: string): Salvage | null {
 type Found = { readonly name: string; readonly value: unknown };
 
 function entry(content: string): Found | null {
-  const parsed = content.startsWith('{') ? parseData(content) : null;
-  return parsed?.ok ? { name: '', value: parsed.value } : null;
+  const parsed = parseData(content);
+  return parsed.ok ? { name: '', value: parsed.value } : null;
 }
 
 function namedValue(content: string): Found | null {

@@ -112,3 +112,8 @@ test('the plan says what stays when a backup disagrees', () => {
     'Adds nothing. 1 diary entry differs from what is here under the same name; what is here stays. “Second edition” differs from the deck here; the deck here stays.',
   );
 });
+
+test('an entry that a backup holds twice is added once', () => {
+  const plan = planMerge({ events: [], decks: [] }, { events: [answer(1), answer(1)], decks: [] });
+  expect(plan).toMatchObject({ newEvents: [answer(1)], known: { events: 1 }, conflicts: { events: [] } });
+});

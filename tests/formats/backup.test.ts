@@ -157,6 +157,12 @@ test('no backup can change what objects inherit', () => {
   expect(backup.events).toEqual([answer(1)]);
 });
 
+test('a name spelled with escapes is no way round', () => {
+  const text = `{"format":"flipside.backup/1","settings":{"\\u005f_pr\\u006fto__":{"isAdmin":true}},"decks":[],"events":[]}`;
+  expect(text).not.toContain('__proto__');
+  expect(Object.keys(opened(text).backup.settings)).toEqual([]);
+});
+
 test('the same text without our reader does change what a copy inherits', () => {
   const copy: object = Object.assign({}, JSON.parse('{"__proto__":{"isAdmin":true}}'));
   expect(Reflect.get(copy, 'isAdmin')).toBe(true);
@@ -174,6 +180,26 @@ test('nesting without end is left out and reported', () => {
   expect(problems[0]?.message).toBe(
     'Cannot read entry 1 of events: it is nested too deeply. It was left out.',
   );
+});
+
+test.each(['settings', 'values', 'quarantine', 'later'])(
+  'nesting without end in the %s is left out',
+  (name) => {
+    const deep = `${'['.repeat(100)}${']'.repeat(100)}`;
+    const value = name === 'quarantine' ? `[{"value":${deep},"fault":"x"}]` : `{"a":${deep}}`;
+    const { backup } = opened(`{"${name}":${value},${file({}).slice(1).replace('"settings":{},', '')}`);
+    expect(backup).toMatchObject({ settings: {}, values: {}, unreadable: [], unknown: {} });
+  },
+);
+
+test('a damaged backup keeps even entries that are no records', () => {
+  const text = writeBackup({
+    events: [],
+    decks: [],
+    settings: {},
+    unreadable: [{ from: 'events', value: 7, fault: '' }],
+  });
+  expect(opened(text.slice(0, -2)).backup.unreadable).toMatchObject([{ from: 'events', value: 7 }]);
 });
 
 test('a byte order mark before the backup is read over', () => {

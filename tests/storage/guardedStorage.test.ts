@@ -62,6 +62,9 @@ async function study(profile: Profile, events: readonly ReturnType<typeof answer
   profile.folder.releaseAll();
 }
 
+const linesOf = ({ folder }: Profile): string[] =>
+  new TextDecoder().decode(folder.files.get('journal-1.log')).split('\n').slice(0, -1);
+
 const loseDatabase = (profile: Profile) => Object.assign(profile, { hub: createMemoryHub() });
 const loseJournal = (profile: Profile) => Object.assign(profile, { folder: createFakeFolder() });
 const loseLocal = (profile: Profile) => profile.local.clear();
@@ -136,6 +139,7 @@ test('an entry that was damaged is healed from the journal, the damaged one is k
   profile.hub.events.set(answer(1).id, damaged);
   const { storage } = start(profile);
   expect((await storage.readEvents()).map(({ id }) => id).toSorted()).toEqual(answers(3).map(({ id }) => id));
+  expect(storage.alarm()).toEqual({ kind: 'restored', events: 1 });
   expect((await storage.readAll()).unreadable).toEqual([
     { from: 'quarantine', value: damaged, fault: 'its “at” is NaN' },
   ]);
@@ -280,13 +284,16 @@ test('an unreadable entry that nobody can heal is looked up once, not at each re
   const profile = newProfile();
   await study(profile, answers(3));
   profile.hub.events.set('odd', { ...answer(9, 'odd'), grade: 'perfect' });
-  const { storage } = start(profile);
+  const { storage, runLater } = start(profile);
   const read = vi.spyOn(Blob.prototype, 'text');
   await storage.readEvents();
   const once = read.mock.calls.length;
   expect(once).toBeGreaterThan(0);
   expect(await storage.readEvents()).toHaveLength(3);
   expect(read.mock.calls.length).toBe(once);
+  runLater();
+  await expect.poll(storage.secondCopy).toEqual({ kind: 'current' });
+  expect(read.mock.calls.length, 'one look at the end of the file').toBe(once + 1);
   expect(storage.alarm()).toEqual({ kind: 'ok' });
 });
 
@@ -304,6 +311,9 @@ test('the copies of a diary that is older than its guard are counted when they a
   const { storage } = start(profile);
   expect(await storage.checkCopies()).toEqual({ kind: 'ok' });
   expect(tripwireOf(profile).expected()).toBe(7);
+  await createMemoryStorage(profile.hub).append([answer(7)]);
+  await storage.readEvents();
+  expect(tripwireOf(profile).expected(), 'reading counts as well').toBe(8);
 });
 
 test('the journal is asked for its count once a start, however often the diary is read', async () => {
@@ -339,6 +349,7 @@ test('where the database cannot be had, answers live in the journal alone and ar
   profile.folder.releaseAll();
   const second = start(profile, createMemoryStorage(), true).storage;
   expect(await second.readEvents()).toEqual(answers(3));
+  expect(linesOf(profile), 'each is written once').toHaveLength(3);
   profile.folder.isFlushBroken = true;
   await expect(second.append([answer(3)])).rejects.toMatchObject({
     kind: 'failed',
@@ -381,4 +392,63 @@ test('without the journal, what memory still holds can be written again and is n
   profile.hub.events.clear();
   await storage.restore({ events: held, decks: [], values: {}, unreadable: [] });
   expect(tripwireOf(profile).expected()).toBe(5);
+});
+
+test('answers that only the journal took are found by its own count when the database is back', async () => {
+  const profile = newProfile();
+  const { storage } = start(profile, createMemoryStorage(), true);
+  await storage.readEvents();
+  await storage.append(answers(3));
+  storage.close();
+  profile.folder.releaseAll();
+  loseLocal(profile);
+  const { storage: back, runLater } = start(profile);
+  await back.readEvents();
+  runLater();
+  await expect.poll(back.alarm).toEqual({ kind: 'restored', events: 3 });
+});
+
+test('the journal’s own count tells even what the journal itself has lost', async () => {
+  const profile = newProfile();
+  await study(profile, answers(10));
+  const torn = linesOf(profile).map((line, index) => (index < 4 ? line.replace('"kind"', '"kin') : line));
+  profile.folder.files.set(
+    'journal-1.log',
+    new TextEncoder().encode(torn.map((line) => `${line}\n`).join('')),
+  );
+  loseDatabase(profile);
+  loseLocal(profile);
+  const { storage } = start(profile);
+  expect(await storage.checkCopies()).toEqual({ kind: 'missing', expected: 10, found: 6, restored: 6 });
+});
+
+test('what came back is expected from then on, even if nobody had counted it', async () => {
+  const profile = newProfile();
+  const journal = openJournal(() => createJournalWorker(profile.folder));
+  await journal.append(answers(3), 1);
+  journal.close();
+  profile.folder.releaseAll();
+  const { storage } = start(profile);
+  expect(await storage.checkCopies()).toEqual({ kind: 'restored', events: 3 });
+  expect(tripwireOf(profile).expected()).toBe(3);
+});
+
+test('an answer that falls between counting and comparing is no loss', async () => {
+  const profile = newProfile();
+  const inner = createMemoryStorage(profile.hub);
+  const waiting: (() => void)[] = [];
+  const paused = new Promise<void>((resolve) => {
+    waiting.push(resolve);
+  });
+  const countEvents = async () => {
+    const count = await inner.countEvents();
+    await paused;
+    return count;
+  };
+  const { storage } = start(profile, { ...inner, countEvents });
+  const checking = storage.checkCopies();
+  await expect.poll(() => profile.folder.files.size).toBe(0);
+  await storage.append([answer(1)]);
+  for (const goOn of waiting) goOn();
+  expect(await checking).toEqual({ kind: 'ok' });
 });

@@ -68,3 +68,13 @@ test('a page that may not touch localStorage counts for as long as it lives', ()
   tripwire.acceptLoss(1);
   expect(tripwire.expected()).toBe(1);
 });
+
+test('an older tally that another tab wrote over ours does not make us forget', () => {
+  const store = textStore();
+  const tripwire = openTripwire(() => store);
+  tripwire.found(9);
+  store.setItem('flipside.tally', '{"ever":4,"lost":0}');
+  expect(tripwire.ever()).toBe(9);
+  tripwire.add(1);
+  expect(openTripwire(() => store).ever()).toBe(10);
+});

@@ -151,3 +151,9 @@ test('a crowd of tabs is told that there are too many', async () => {
   const reply = await serveJournal(folder)({ kind: 'append', events: answers(1), diarySize: 1 });
   expect(reply).toEqual({ ok: false, reason: 'Error: too many tabs are open' });
 });
+
+test('events that nobody has counted yet are written all the same', async () => {
+  const folder = createFakeFolder();
+  await append(serveJournal(folder), answers(3), 0);
+  expect((await read(folder)).events).toEqual(answers(3));
+});
