@@ -6,7 +6,8 @@ import type { Millis, Moment } from './core/day.ts';
 import { createApp } from './state/app.ts';
 import { openJournal } from './storage/journal.ts';
 import { openStorage } from './storage/openStorage.ts';
-import { askToPersist, readPersistence } from './storage/persistence.ts';
+import { folderPicker, openFolderBackup } from './storage/folderBackup.ts';
+import { askToPersist, readPersistence, readSpace } from './storage/persistence.ts';
 import { openTripwire } from './storage/tripwire.ts';
 import { App } from './ui/App.tsx';
 import { whenIdle } from './ui/parts/whenIdle.ts';
@@ -26,6 +27,12 @@ function saveFile(name: string, type: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href));
 }
 
+/** Fetched while the database opens: every screen needs the decks, the study screen their faces too. */
+for (const { deck, faces } of bundledDecks) {
+  void deck();
+  if (location.hash.startsWith('#/study')) void faces();
+}
+
 const opened = await openStorage({
   journal: openJournal(
     () => new Worker(new URL('./workers/journal.ts', import.meta.url), { type: 'module' }),
@@ -37,6 +44,11 @@ const opened = await openStorage({
 const app = createApp({
   storage: opened.storage,
   guard: opened.storage,
+  folder:
+    opened.kind === 'lasting'
+      ? openFolderBackup({ values: opened.storage, pick: folderPicker(window) })
+      : null,
+  readSpace,
   warning: opened.kind === 'lasting' ? null : opened.notice,
   clock,
   newId: () => crypto.randomUUID(),

@@ -11,6 +11,7 @@ import type { AppState } from './appState.ts';
 import { createContext } from './context.ts';
 import { dataCommands, type DataCommands } from './data.ts';
 import type { Deps } from './deps.ts';
+import { healthCommands, type HealthCommands } from './health.ts';
 import { libraryCommands, shelf, type LibraryCommands } from './library.ts';
 import { markCommands, type MarkCommands } from './marks.ts';
 import { studyCommands, type StudyCommands } from './study.ts';
@@ -24,6 +25,7 @@ export type App = {
   readonly library: LibraryCommands;
   readonly data: DataCommands;
   readonly marks: MarkCommands;
+  readonly health: HealthCommands;
   /** Reads everything from storage; afterwards the phase is `ready`. */
   readonly start: () => Promise<void>;
   readonly changeSettings: (change: Partial<Settings>) => Promise<void>;
@@ -109,13 +111,17 @@ export function createApp(deps: Deps): App {
     }
   };
 
+  const data = dataCommands(context, { readDiary, changeSettings, loadDecks: library.load });
+  const health = healthCommands(context, data);
+
   return {
     store,
     diary,
     library,
     study,
     marks: markCommands(context),
-    data: dataCommands(context, { readDiary, changeSettings, loadDecks: library.load }),
+    data,
+    health,
     async start() {
       try {
         deps.storage.subscribe((news) => hear(news).catch(context.trouble));
@@ -131,6 +137,7 @@ export function createApp(deps: Deps): App {
     refresh() {
       store.setState({ now: deps.clock() });
       study.freshen();
+      health.backUpIfDue().catch(context.trouble);
     },
     offerUpdate: (update) => store.setState({ update }),
     dismissNotice: () => store.setState({ notice: null }),

@@ -7,6 +7,8 @@ import type { TextFile } from './library.ts';
 import { HIDDEN_KEY, KNOWN_KEY } from './values.ts';
 
 export type DataCommands = {
+  /** Everything as one file's text. */
+  readonly backupText: () => Promise<string>;
   /** Hands over everything as one file. Works while the disk refuses to write: it reads what the app holds. */
   readonly download: () => Promise<void>;
   /** Reads a backup and shows what taking it in would change; writes nothing. */
@@ -43,13 +45,16 @@ export function dataCommands(context: Context, whole: Whole): DataCommands {
     }));
   };
 
+  const backupText = async () => {
+    const { writeBackup } = await import('../formats/backup.ts');
+    return writeBackup({ ...(await everything()), settings: writeSettings(store.getState().settings) });
+  };
+
   return {
+    backupText,
     async download() {
-      const { writeBackup } = await import('../formats/backup.ts');
-      const { settings } = store.getState();
-      const text = writeBackup({ ...(await everything()), settings: writeSettings(settings) });
       const day = formatDay(studyDay(deps.clock(), 0));
-      deps.saveFile(`flipside-${day}.json`, 'application/json', text);
+      deps.saveFile(`flipside-${day}.json`, 'application/json', await backupText());
     },
     async proposeRestore(file) {
       const { openBackup } = await import('../formats/backup.ts');

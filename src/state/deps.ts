@@ -2,7 +2,8 @@ import type { Moment } from '../core/day.ts';
 import type { Deck, DeckId, Problem } from '../core/deck.ts';
 import type { Face } from '../core/face.ts';
 import type { GuardedStorage } from '../storage/guardedStorage.ts';
-import type { Persistence } from '../storage/persistence.ts';
+import type { FolderBackup } from '../storage/folderBackup.ts';
+import type { Persistence, Space } from '../storage/persistence.ts';
 import type { Storage } from '../storage/storage.ts';
 
 /** A deck that the build compiled in; its JSON and its faces are fetched when first asked for. */
@@ -31,6 +32,9 @@ export type Deps = {
   readonly saveFile: (name: string, type: string, text: string) => void;
   /** Why nothing can be kept in this browser, for the learner; `null` when all is well. */
   readonly warning: string | null;
+  /** Backup files outside the browser; `null` where nothing is kept. */
+  readonly folder: FolderBackup | null;
+  readonly readSpace: () => Promise<Space>;
   /** Whether the browser has promised not to evict the data; asks nobody. */
   readonly readPersistence: () => Promise<Persistence>;
   /** Asks the browser not to evict the data; the browser's answer. */

@@ -100,8 +100,10 @@ export function libraryCommands(context: Context): LibraryCommands {
         text.length > MAX_CHARACTERS ? tooLarge(text.length) : deps.readDeckFile(file.name, text),
       )
       .catch(() => UNREADABLE);
-    const before = store.getState().decks.find(({ deck }) => deck.id === reading.deck?.id);
-    return { ...reading, fileName: file.name, replaces: comparison(reading.deck, before?.deck) };
+    const isBroken = reading.problems.some(({ severity }) => severity === 'error');
+    const deck = isBroken ? null : reading.deck;
+    const before = store.getState().decks.find((loaded) => loaded.deck.id === deck?.id);
+    return { ...reading, deck, fileName: file.name, replaces: comparison(deck, before?.deck) };
   };
 
   return {

@@ -19,11 +19,12 @@ import { StudyPage } from './study/StudyPage.tsx';
 const BrowsePage = later(() => import('./browse/BrowsePage.tsx').then((file) => file.BrowsePage));
 const DeckPage = later(() => import('./deck/DeckPage.tsx').then((file) => file.DeckPage));
 const SettingsPage = later(() => import('./settings/SettingsPage.tsx').then((file) => file.SettingsPage));
+const DataPage = later(() => import('./data/DataPage.tsx').then((file) => file.DataPage));
 const ImportDialog = later(() => import('./library/ImportDialog.tsx').then((file) => file.ImportDialog));
 const KeysDialog = later(() => import('./parts/KeysDialog.tsx').then((file) => file.KeysDialog));
 const CardInfoDialog = later(() => import('./study/CardInfoDialog.tsx').then((file) => file.CardInfoDialog));
 
-const LATER = [BrowsePage, DeckPage, SettingsPage, ImportDialog, KeysDialog, CardInfoDialog];
+const LATER = [BrowsePage, DeckPage, SettingsPage, DataPage, ImportDialog, KeysDialog, CardInfoDialog];
 
 /** Long enough for the first card to be on screen before anything else is fetched. */
 const PRELOAD_AFTER_MS = 1000;
@@ -100,6 +101,7 @@ function Screens() {
           <Route path="/deck/:id" component={DeckPage} />
           <Route path="/browse" component={BrowsePage} />
           <Route path="/settings" component={SettingsPage} />
+          <Route path="/data" component={DataPage} />
           <Route component={LibraryPage} />
         </Switch>
         {dialog === 'keys' && <KeysDialog onClose={closeDialog} />}

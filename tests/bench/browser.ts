@@ -38,6 +38,7 @@ async function buildSites(): Promise<{ sites: Site[]; stop: () => void }> {
   };
 }
 
+/* oxlint-disable unicorn/consistent-function-scoping -- the page gets this function alone, with everything it needs inside */
 /** In the page: when was a text first on screen, and how long after a key press did it change? */
 function watch(): void {
   const painted = (then: (at: number) => void) =>
@@ -76,6 +77,8 @@ async function observe(page: Page): Promise<void> {
   await page.addInitScript('globalThis.__name = (named) => named;');
   await page.addInitScript(watch);
 }
+
+/* oxlint-enable unicorn/consistent-function-scoping */
 
 type Times = { readonly first: number; readonly flips: readonly number[] };
 

@@ -18,14 +18,15 @@ export type Row = {
   readonly goal: number | null;
 };
 
+function time(into: number[], work: () => void): void {
+  const start = performance.now();
+  work();
+  into.push(performance.now() - start);
+}
+
 /** Runs two pieces of work in turn, so that a machine whose speed drifts is unfair to neither. */
 export function inTurn(runs: number, ours: () => void, floor: () => void): Pick<Row, 'ours' | 'floor'> {
   const times = { ours: [] as number[], floor: [] as number[] };
-  const time = (into: number[], work: () => void) => {
-    const start = performance.now();
-    work();
-    into.push(performance.now() - start);
-  };
   for (let run = 0; run <= runs; run += 1) {
     time(times.ours, ours);
     time(times.floor, floor);
@@ -33,9 +34,11 @@ export function inTurn(runs: number, ours: () => void, floor: () => void): Pick<
   return { ours: spread(times.ours.slice(1)), floor: spread(times.floor.slice(1)) };
 }
 
+function figure({ median, min, max }: Spread): string {
+  return `${median.toFixed(1)} (${min.toFixed(1)}–${max.toFixed(1)})`;
+}
+
 export function printTable(rows: readonly Row[]): void {
-  const figure = ({ median, min, max }: Spread) =>
-    `${median.toFixed(1)} (${min.toFixed(1)}–${max.toFixed(1)})`;
   const lines = rows.map(({ what, unit, ours, floor, goal }) => [
     what,
     `${figure(ours)} ${unit}`,

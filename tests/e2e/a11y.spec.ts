@@ -30,6 +30,7 @@ const SCREENS: readonly Stop[] = [
   { name: 'nothing to study', reach: (learner) => learner.open('/study?q=nosuchword') },
   { name: 'browse', reach: (learner) => learner.open('/browse') },
   { name: 'settings', reach: (learner) => learner.open('/settings') },
+  { name: 'data', reach: (learner) => learner.open('/data') },
   { name: 'unknown deck', reach: (learner) => learner.open('/deck/nowhere') },
   {
     name: 'list of keys',

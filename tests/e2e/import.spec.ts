@@ -123,7 +123,7 @@ test('everything exported and imported into an empty browser is everything', asy
   const path = await (await downloading).path();
   const empty = await browser.newContext(baseURL === undefined ? {} : { baseURL });
   const other = new Learner(await empty.newPage());
-  await other.open('/settings');
+  await other.open('/data');
   await other.page.getByLabel('Backup file').setInputFiles(path);
   await expect(other.page.getByRole('dialog', { name: 'Import this backup' })).toContainText(
     'Adds 3 diary entries',

@@ -24,7 +24,7 @@ function FileReport({ file }: { readonly file: ImportFile }) {
             {counted(deck.cards.length, 'card')}, {counted(problems.length, 'problem')} found. {change(file)}
           </>
         ) : (
-          'Nothing in this file can be studied, so it will not be imported.'
+          'This file has errors, so it will not be imported. Mend the lines below and try again; nothing has changed.'
         )}
       </p>
       {problems.length > 0 && <ProblemList problems={problems} />}

@@ -50,7 +50,7 @@ function Alarm() {
         </strong>{' '}
         The browser lost them, and the second copy does not have them. A backup file can bring them back.
       </p>
-      <Button onClick={() => place.go('/settings')}>Import a backup</Button>
+      <Button onClick={() => place.go('/data')}>Import a backup</Button>
       <Button look="quiet" onClick={() => void app.data.acceptLoss()}>
         Go on without
       </Button>

@@ -43,9 +43,9 @@ function CodeBox({ node: _node, ...props }: ComponentProps<'pre'> & { node?: unk
   );
 }
 
-/** A link out of the card says where it leads and hands nothing over. */
+/** A link out of the card says where it leads and hands nothing over; an address that leads nowhere is only text. */
 function OutLink({ node: _node, href, children, ...props }: ComponentProps<'a'> & { node?: unknown }) {
-  if (href === undefined || !/^https?:/i.test(href)) return <span>{children}</span>;
+  if (href === undefined || !/^https?:/i.test(href) || !URL.canParse(href)) return <span>{children}</span>;
   return (
     <a {...props} href={href} target="_blank" rel="noopener noreferrer" title={new URL(href).host}>
       {children}
