@@ -12,7 +12,9 @@ export type Journal = {
 };
 
 /** What is needed of a worker. */
-export type JournalWorker = Pick<Worker, 'postMessage' | 'addEventListener' | 'terminate'>;
+export type JournalWorker = Pick<Worker, 'addEventListener' | 'terminate'> & {
+  readonly postMessage: (message: { readonly id: number; readonly request: JournalRequest }) => void;
+};
 
 type Waiting = { readonly resolve: (reply: JournalReply) => void; readonly reject: (error: Error) => void };
 
