@@ -6,10 +6,15 @@ import { defaultUrlTransform } from 'react-markdown';
 import { unified } from 'unified';
 import { isTooNested } from '../core/nesting.ts';
 
-const processor = unified().use(remarkParse).use(remarkGfm).use(remarkRehype).freeze();
+const processor = unified()
+  .use(remarkParse)
+  .use(remarkGfm)
+  .use(remarkRehype, { allowDangerousHtml: true })
+  .freeze();
 
 /**
- * A card's Markdown as a tree of elements, the same that react-markdown shows: no raw HTML, no dangerous addresses.
+ * A card's Markdown as a tree of elements, the same that react-markdown shows: HTML is text like any other, so that
+ * `Vec<T>` keeps its `<T>`, and dangerous addresses are gone.
  * Text that nests too deeply for parsers and screen readers comes back as it was written. Never throws.
  */
 export function markdownTree(markdown: string): Root {
@@ -30,7 +35,10 @@ function asWritten(markdown: string): Root {
 
 const ADDRESSES = ['href', 'src', 'cite'] as const;
 
-/** Drops positions, which would double the size of a bundled deck, and addresses that could run something. */
+/**
+ * Drops positions, which would double the size of a bundled deck, and addresses that could run something; turns HTML
+ * into text.
+ */
 function clean(node: Nodes): void {
   delete node.position;
   if (node.type === 'element') {
@@ -39,5 +47,9 @@ function clean(node: Nodes): void {
       if (typeof address === 'string') node.properties[name] = defaultUrlTransform(address);
     }
   }
-  if ('children' in node) for (const child of node.children) clean(child);
+  if (!('children' in node)) return;
+  for (const [index, child] of node.children.entries()) {
+    if (child.type === 'raw') node.children[index] = { type: 'text', value: child.value };
+    else clean(child);
+  }
 }
