@@ -45,16 +45,16 @@ export function runCourse({ cards, policy, startDay, checkpoints }: CourseReques
     reviews += 1;
     seconds += sitting.seconds;
   };
-  for (let offset = 0; results.length < checkpoints.length; offset += 1) {
+  for (let offset = 0; ; offset += 1) {
     const day = addDays(startDay, offset);
     const recall = offset === 0 ? 0 : meanRecall(cards, day);
     recalls += recall;
     if (checkpoints[results.length] === offset + 1) {
       results.push({ recall, meanRecall: recalls / Math.max(1, offset), reviews, minutes: seconds / 60 });
     }
+    if (results.length === checkpoints.length) return results;
     for (const id of offset === 0 ? cards.keys() : policy.cardsOn(day)) study(day, id);
   }
-  return results;
 }
 
 function meanRecall(cards: ReadonlyMap<CardId, HiddenCard>, day: StudyDay): number {
