@@ -3,6 +3,10 @@ import { REVIEW_ORDERS, type ReviewOrder } from './queue.ts';
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
+/** Which answer a reveal shows first, where a deck has both. */
+export const ANSWERS = ['short', 'full'] as const;
+export type AnswerLength = (typeof ANSWERS)[number];
+
 export type Settings = {
   /** The chance of recall at which a review comes due, 0.70 to 0.97. */
   readonly desiredRetention: number;
@@ -20,6 +24,7 @@ export type Settings = {
   readonly fuzz: boolean;
   /** Space and Enter grade Good once the answer is shown. */
   readonly spaceGradesGood: boolean;
+  readonly answerFirst: AnswerLength;
   readonly theme: Theme;
   /** What a newer version stored and this one does not know; given back untouched. */
   readonly unknown: Readonly<Record<string, unknown>>;
@@ -37,6 +42,7 @@ export const DEFAULT_SETTINGS: Settings = {
   maximumIntervalDays: 36_500,
   fuzz: true,
   spaceGradesGood: true,
+  answerFirst: 'short',
   theme: 'system',
   unknown: {},
 };
@@ -56,6 +62,7 @@ const READERS: { readonly [K in keyof Known]: Reader<Known[K]> } = {
   maximumIntervalDays: wholeBetween(1, 36_500),
   fuzz: flag,
   spaceGradesGood: flag,
+  answerFirst: oneOf(ANSWERS),
   theme: oneOf(THEMES),
 };
 
@@ -79,6 +86,7 @@ export function readSettings(value: unknown): Settings {
     maximumIntervalDays: read('maximumIntervalDays'),
     fuzz: read('fuzz'),
     spaceGradesGood: read('spaceGradesGood'),
+    answerFirst: read('answerFirst'),
     theme: read('theme'),
     unknown: Object.fromEntries([...stored].filter(([key]) => !Object.hasOwn(DEFAULT_SETTINGS, key))),
   };

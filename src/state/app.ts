@@ -14,6 +14,7 @@ import type { Deps } from './deps.ts';
 import { healthCommands, type HealthCommands } from './health.ts';
 import { libraryCommands, shelf, type LibraryCommands } from './library.ts';
 import { markCommands, type MarkCommands } from './marks.ts';
+import { shortAnswerOf } from './shortAnswerOf.ts';
 import { studyCommands, type StudyCommands } from './study.ts';
 import { SETTINGS_KEY } from './values.ts';
 
@@ -36,6 +37,8 @@ export type App = {
   readonly offerUpdate: (update: () => void) => void;
   /** The cards to study for an address, in order. */
   readonly agenda: (query: string) => readonly CardId[];
+  /** The card's condensed answer; `null` where its deck has none. */
+  readonly shortAnswerOf: (card: CardId) => string | null;
   /** The lesson's own plan as it stands today; `null` when the deck has none. */
   readonly planOf: (deck: DeckId) => Plan | null;
   /** Probability of recalling a card now; `null` for a card never answered. */
@@ -142,6 +145,11 @@ export function createApp(deps: Deps): App {
     offerUpdate: (update) => store.setState({ update }),
     dismissNotice: () => store.setState({ notice: null }),
     agenda: (query) => agenda(source(), query, 0),
+    shortAnswerOf(id) {
+      const { cardById, decks } = store.getState();
+      const loaded = decks.find(({ deck }) => deck.id === cardById.get(id)?.deck);
+      return loaded ? shortAnswerOf(loaded.deck, id) : null;
+    },
     planOf: (id) => planOf(source(), id),
     retrievability: (memory) => scheduler.retrievability(memory, deps.clock().at),
   };

@@ -38,6 +38,8 @@ export type Notice = { readonly text: string; readonly undo: (() => Promise<void
 export type Study = {
   readonly session: Session;
   readonly side: 'front' | 'back';
+  /** Whether the answer shown is the other one than the settings put first. */
+  readonly isOtherAnswer: boolean;
   /** When the current front appeared, to time the answer. */
   readonly shownAt: number;
 };

@@ -33,6 +33,8 @@ export type StudyCommands = {
   /** Looks again at a session that ran out of cards, and drops cards whose deck is gone. */
   readonly freshen: () => void;
   readonly reveal: () => void;
+  /** Changes between the short answer and the full one, on a revealed card. */
+  readonly swapAnswer: () => void;
   readonly grade: (grade: Grade) => Promise<void>;
   readonly undo: () => Promise<void>;
   readonly redo: () => Promise<void>;
@@ -49,7 +51,10 @@ export function studyCommands(context: Context): StudyCommands {
   const shownCard = () => store.getState().study?.session.current ?? null;
 
   const show = (session: Session, side: 'front' | 'back', announcement: string) => {
-    store.setState({ study: { session, side, shownAt: deps.clock().at }, announcement });
+    store.setState({
+      study: { session, side, isOtherAnswer: false, shownAt: deps.clock().at },
+      announcement,
+    });
     context.keep(SESSION_KEY, session);
   };
 
@@ -118,7 +123,7 @@ export function studyCommands(context: Context): StudyCommands {
       const kept = resumable(await deps.storage.readValue(SESSION_KEY));
       const session = kept && caughtUp(kept);
       if (session && isCurrent(session)) {
-        store.setState({ study: { session, side: 'front', shownAt: deps.clock().at } });
+        store.setState({ study: { session, side: 'front', isOtherAnswer: false, shownAt: deps.clock().at } });
       }
     },
     open(query) {
@@ -139,6 +144,11 @@ export function studyCommands(context: Context): StudyCommands {
       const { study } = store.getState();
       if (study?.session.current)
         store.setState({ study: { ...study, side: 'back' }, announcement: 'Answer shown' });
+    },
+    swapAnswer() {
+      const { study } = store.getState();
+      if (study?.side === 'back')
+        store.setState({ study: { ...study, isOtherAnswer: !study.isOtherAnswer } });
     },
     grade: (grade) =>
       inTurn(async ({ session: { current: card }, side, shownAt }) => {

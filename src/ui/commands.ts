@@ -1,4 +1,5 @@
 import type { App } from '../state/app.ts';
+import type { CardId } from '../core/deck.ts';
 import { GRADES, type Grade } from '../core/event.ts';
 import { titleCase } from '../core/words.ts';
 import type { KeyName } from './keyboard.ts';
@@ -25,6 +26,7 @@ export type Command = {
 const studying = ['study', 'summary'] as const;
 const everywhere = ['library', 'study', 'summary', 'other'] as const;
 const always = () => true;
+const NO_CARD = '' as CardId;
 const current = (app: App) => app.store.getState().study?.session.current ?? null;
 const sideUp = (app: App) => (current(app) === null ? null : (app.store.getState().study?.side ?? null));
 
@@ -48,6 +50,14 @@ export const COMMANDS: readonly Command[] = [
     run: (app) => (sideUp(app) === 'front' ? app.study.reveal() : app.study.grade('good')),
   },
   ...GRADES.map(gradeCommand),
+  {
+    id: 'swap-answer',
+    label: 'Short or full answer',
+    keys: ['x'],
+    screens: ['study'],
+    when: (app) => sideUp(app) === 'back' && app.shortAnswerOf(current(app) ?? NO_CARD) !== null,
+    run: (app) => app.study.swapAnswer(),
+  },
   {
     id: 'undo',
     label: 'Undo',

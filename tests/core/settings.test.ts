@@ -6,6 +6,7 @@ import {
   formatSteps,
   parseSteps,
   readSettings,
+  ANSWERS,
   THEMES,
   writeSettings,
   type Settings,
@@ -24,6 +25,7 @@ const anySettings: fc.Arbitrary<Settings> = fc.record({
   maximumIntervalDays: fc.integer({ min: 1, max: 36_500 }),
   fuzz: fc.boolean(),
   spaceGradesGood: fc.boolean(),
+  answerFirst: fc.constantFrom(...ANSWERS),
   theme: fc.constantFrom(...THEMES),
   unknown: fc.dictionary(fc.constantFrom('examDate', 'weights', 'zoom'), fc.jsonValue()),
 });
@@ -50,6 +52,7 @@ test('a bad field falls back to its own default and leaves the others alone', ()
     maximumIntervalDays: [0, 36_501],
     fuzz: ['yes', 1],
     spaceGradesGood: [null],
+    answerFirst: ['both', 1],
     theme: ['sepia'],
   };
   expect(Object.keys({ ...bad, unknown: [] })).toEqual(Object.keys(DEFAULT_SETTINGS));

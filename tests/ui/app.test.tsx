@@ -1,11 +1,14 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { cleanup, configure, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Deck } from '../../src/core/deck.ts';
 import { App } from '../../src/ui/App.tsx';
 import { createLearnersApp, deck } from '../fixtures/learnersApp.ts';
 import { card } from '../fixtures/studyCards.ts';
+
+/** Screens come in files of their own, which a busy machine takes a while to fetch. */
+configure({ asyncUtilTimeout: 5000 });
 
 beforeEach(() => {
   location.hash = '';
@@ -106,4 +109,28 @@ test('an unknown deck and an empty library say what to do next', async () => {
   cleanup();
   await open('/', []);
   expect(await screen.findByRole('heading', { name: 'Your library is empty.' })).toBeDefined();
+});
+
+test('a card whose deck carries short answers shows the short one first, and the full one on x', async () => {
+  const cards = [1, 2].map((number) =>
+    card(`a/${number}`, {
+      number,
+      front: `Question ${number}?`,
+      back: `Full answer ${number} with many more words than the short one has.`,
+    }),
+  );
+  const rows = cards
+    .map(({ front }, index) => `Q: ${front}\nA: Short answer ${index + 1}.\n`)
+    .join('\n---\n\n');
+  const { app, user } = await open('/study', [{ ...deck('a', 2), cards, exports: { text: rows } }]);
+  await question();
+  await user.keyboard(' ');
+  expect((await answer()).textContent).toMatch(/^Short answer \d\.Show the full answer/);
+  await user.keyboard('x');
+  expect((await answer()).textContent).toMatch(/^Full answer \d/);
+  await app.changeSettings({ answerFirst: 'full' });
+  await user.keyboard('3');
+  await question();
+  await user.keyboard(' ');
+  expect((await answer()).textContent).toMatch(/^Full answer \d/);
 });

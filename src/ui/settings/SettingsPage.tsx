@@ -191,6 +191,29 @@ function ThemeRow() {
   );
 }
 
+function AnswerRow() {
+  const app = useApp();
+  const value = useAppState((state) => state.settings.answerFirst);
+  return (
+    <Row
+      label="Short answer first"
+      about="Where a deck carries condensed answers. The other one is always a key away, x."
+    >
+      {(ids) => (
+        <input
+          {...ids}
+          type="checkbox"
+          className="size-5 accent-accent"
+          checked={value === 'short'}
+          onChange={(event) =>
+            void app.changeSettings({ answerFirst: event.target.checked ? 'short' : 'full' })
+          }
+        />
+      )}
+    </Row>
+  );
+}
+
 /** How the app schedules and looks, and where the learner's data is. */
 export function SettingsPage() {
   useEffect(() => {
@@ -207,6 +230,7 @@ export function SettingsPage() {
           label="Space and Enter grade Good"
           about="Once the answer is shown. Switched off, they only reveal."
         />
+        <AnswerRow />
       </Section>
       <Section
         title="Scheduling"

@@ -2,7 +2,9 @@ import { useEffect, useRef } from 'react';
 import type { Card } from '../../core/deck.ts';
 import type { StudyCard } from '../../core/filter.ts';
 import { counted, titleCase } from '../../core/words.ts';
+import { useApp, useAppState } from '../AppContext.tsx';
 import { Boundary } from '../parts/Boundary.tsx';
+import { Button } from '../parts/Button.tsx';
 import { useFace } from '../parts/faces.ts';
 import { AnswerOutline } from './AnswerOutline.tsx';
 
@@ -52,11 +54,9 @@ function Aside({ label, markdown }: { readonly label: string; readonly markdown:
   );
 }
 
-function Answer({ card }: { readonly card: Card }) {
-  const region = useRef<HTMLElement>(null);
-  useEffect(() => region.current?.focus({ preventScroll: true }), []);
+function FullAnswer({ card }: { readonly card: Card }) {
   return (
-    <section ref={region} tabIndex={-1} aria-label="Answer" className="reveal mt-6 border-t border-line pt-6">
+    <>
       <AnswerOutline markdown={card.back} />
       <Face markdown={card.back} className="" />
       {card.mnemonic && <Aside label="Mnemonic" markdown={card.mnemonic} />}
@@ -64,6 +64,33 @@ function Answer({ card }: { readonly card: Card }) {
       {card.notes.map((note) => (
         <Aside key={note.label} label={note.label} markdown={note.markdown} />
       ))}
+    </>
+  );
+}
+
+/** The short answer or the full one, with the other a key away where the deck has both. */
+function Answer({ card }: { readonly card: Card }) {
+  const app = useApp();
+  const region = useRef<HTMLElement>(null);
+  const answerFirst = useAppState((state) => state.settings.answerFirst);
+  const isOther = useAppState((state) => state.study?.isOtherAnswer ?? false);
+  const short = app.shortAnswerOf(card.id);
+  const isShort = short !== null && (answerFirst === 'short') !== isOther;
+  useEffect(() => region.current?.focus({ preventScroll: true }), []);
+  return (
+    <section ref={region} tabIndex={-1} aria-label="Answer" className="reveal mt-6 border-t border-line pt-6">
+      {isShort ? (
+        <p dir="auto" className="prose-card">
+          {short}
+        </p>
+      ) : (
+        <FullAnswer card={card} />
+      )}
+      {short !== null && (
+        <Button look="quiet" hint="x" className="mt-4 -ml-4" onClick={app.study.swapAnswer}>
+          {isShort ? 'Show the full answer' : 'Show the short answer'}
+        </Button>
+      )}
     </section>
   );
 }
