@@ -1,16 +1,18 @@
 import { get, set, type UseStore } from 'idb-keyval';
-import { unwrap } from 'idb';
+import { unwrap, type StoreNames } from 'idb';
 import type { DeckId } from '../core/deck.ts';
 import { isReadableEvent } from '../core/eventFault.ts';
 import { isStoredDeck } from '../core/storedDeck.ts';
 import { cloned } from './cloneable.ts';
-import { openConnection, type Connection } from './connection.ts';
-import { DATABASE_NAME } from './database.ts';
+import { openConnection, type Connection, type WriteTransaction } from './connection.ts';
+import { DATABASE_NAME, type FlipsideSchema } from './database.ts';
 import { addEvents } from './eventRows.ts';
 import { portable, sortRows } from './rows.ts';
-import type { Contents, Storage, StorageNews } from './storage.ts';
+import type { Added, Contents, Storage, StorageNews } from './storage.ts';
 import { joinTabs } from './tabs.ts';
 import { keepUnreadable } from './unreadableRows.ts';
+
+const CONTENTS: StoreNames<FlipsideSchema>[] = ['events', 'decks', 'values', 'quarantine'];
 
 export type BrowserStorageOptions = {
   /** The name of the database and of the line between tabs. */
@@ -44,17 +46,9 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
 
   const put = async (contents: Partial<Contents>) => {
     const { events = [], decks = [], values = {}, unreadable = [] } = cloned(contents, 'what is to be saved');
-    const added = await connection.write(['events', 'decks', 'values', 'quarantine'], async (tx) => {
-      const [shelf, small] = [tx.objectStore('decks'), tx.objectStore('values')];
-      const [eventsAdded] = await Promise.all([
-        addEvents(tx, events),
-        // Async, so that a call that throws cannot leave the promises of the calls before it to nobody.
-        ...decks.map(async (stored) => shelf.put(stored, stored.deck.id)),
-        ...Object.entries(values).map(async ([key, value]) => small.put(value, key)),
-      ]);
-      await keepUnreadable(tx, unreadable);
-      return eventsAdded;
-    });
+    const whole = { events, decks, values, unreadable };
+    const items = events.length + decks.length + unreadable.length;
+    const added = await connection.write(CONTENTS, (tx) => putContents(tx, whole), items);
     known += added.fresh;
     if (added.fresh + added.healed > 0) tabs.tell({ kind: 'events' });
     if (decks.length > 0) tabs.tell({ kind: 'decks' });
@@ -62,12 +56,15 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
     return added;
   };
 
+  const readDiary = async () => {
+    const rows = await connection.read(['events'], (tx) => tx.objectStore('events').getAll());
+    known = rows.length;
+    return { events: rows.filter(isReadableEvent), count: rows.length };
+  };
+
   return {
-    async readEvents() {
-      const rows = await connection.read(['events'], (tx) => tx.objectStore('events').getAll());
-      known = rows.length;
-      return rows.filter(isReadableEvent);
-    },
+    readEvents: async () => (await readDiary()).events,
+    readDiary,
     append: (events) => put({ events }),
     countEvents: () => connection.read(['events'], (tx) => tx.objectStore('events').count()),
     async readDecks() {
@@ -98,6 +95,18 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
   };
 }
 
+async function putContents(tx: WriteTransaction, contents: Contents): Promise<Added> {
+  const [shelf, small] = [tx.objectStore('decks'), tx.objectStore('values')];
+  const [added] = await Promise.all([
+    addEvents(tx, contents.events),
+    // Async, so that a call that throws cannot leave the promises of the calls before it to nobody.
+    ...contents.decks.map(async (stored) => shelf.put(stored, stored.deck.id)),
+    ...Object.entries(contents.values).map(async ([key, value]) => small.put(value, key)),
+  ]);
+  await keepUnreadable(tx, contents.unreadable);
+  return added;
+}
+
 /** Lends idb-keyval a store of our own database, so that small values share its transactions and its recovery. */
 function valueStore({ read, write }: Connection): UseStore {
   return async (mode, work) =>
@@ -107,7 +116,7 @@ function valueStore({ read, write }: Connection): UseStore {
 }
 
 function readAll(connection: Connection): Promise<Contents> {
-  return connection.read(['events', 'decks', 'values', 'quarantine'], async (tx) => {
+  return connection.read(CONTENTS, async (tx) => {
     const values = tx.objectStore('values');
     const [keys, rows] = [await values.getAllKeys(), await values.getAll()];
     return {

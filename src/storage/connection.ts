@@ -8,14 +8,26 @@ type Stores = StoreNames<FlipsideSchema>[];
 export type ReadTransaction = IDBPTransaction<FlipsideSchema, Stores>;
 export type WriteTransaction = IDBPTransaction<FlipsideSchema, Stores, 'readwrite'>;
 
+/** Reading waits that many times longer than writing: nobody's answer hangs on it, and a history may be long. */
+const READ_PATIENCE = 20;
+/** Many times what a record takes to write on a slow machine. */
+const MS_PER_ITEM = 1;
+
 /**
  * A database that is reached through transactions only. When the browser has dropped the connection, it is opened
  * anew and the work is done once more, so work must be repeatable.
  */
 export type Connection = {
   readonly read: <T>(stores: Stores, work: (tx: ReadTransaction) => Promise<T>) => Promise<T>;
-  /** One strict transaction; resolves when it is complete. Work that throws leaves nothing behind. */
-  readonly write: <T>(stores: Stores, work: (tx: WriteTransaction) => Promise<T>) => Promise<T>;
+  /**
+   * One strict transaction; resolves when it is complete. Work that throws leaves nothing behind. It may take longer
+   * the more `items` it writes.
+   */
+  readonly write: <T>(
+    stores: Stores,
+    work: (tx: WriteTransaction) => Promise<T>,
+    items?: number,
+  ) => Promise<T>;
   readonly close: () => void;
 };
 
@@ -95,11 +107,12 @@ export async function openConnection({
   await opened;
   return {
     read: (stores, work) =>
-      run((database) => settled(database.transaction(stores, 'readonly'), work, patienceMs)),
-    write: (stores, work) =>
-      run((database) =>
-        settled(database.transaction(stores, 'readwrite', { durability: 'strict' }), work, patienceMs),
-      ),
+      run((database) => settled(database.transaction(stores, 'readonly'), work, patienceMs * READ_PATIENCE)),
+    write: (stores, work, items = 0) =>
+      run((database) => {
+        const tx = database.transaction(stores, 'readwrite', { durability: 'strict' });
+        return settled(tx, work, patienceMs + items * MS_PER_ITEM);
+      }),
     close: () => shut(CLOSED),
   };
 }

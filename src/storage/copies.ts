@@ -15,7 +15,7 @@ export type Copies = {
   readonly alarm: () => DiaryAlarm;
   readonly secondCopy: () => SecondCopy;
   /** Reads the diary; when something is missing from it, brings it back from the journal first. */
-  readonly read: () => Promise<DiaryEvent[]>;
+  readonly read: Storage['readDiary'];
   /** Compares both event by event and completes each from the other. */
   readonly check: () => Promise<DiaryAlarm>;
   /** Compares the counts, and event by event only when they disagree. */
@@ -26,7 +26,7 @@ export type Copies = {
 };
 
 export type CopiesOptions = {
-  readonly inner: Pick<Storage, 'readEvents' | 'countEvents' | 'append'>;
+  readonly inner: Pick<Storage, 'readDiary' | 'countEvents' | 'append'>;
   readonly journal: Journal;
   readonly tripwire: Tripwire;
   /** Another finding than the last. */
@@ -37,31 +37,47 @@ export type CopiesOptions = {
 
 type Look = { readonly diary: DiaryEvent[]; readonly rows: number; readonly due: number };
 
-export function createCopies({ inner, journal, tripwire, onAlarm, onReturned }: CopiesOptions): Copies {
+type Findings = Pick<Copies, 'alarm' | 'secondCopy'> & {
+  readonly setAlarm: (alarm: DiaryAlarm) => void;
+  readonly current: () => void;
+  readonly behind: (error: unknown) => void;
+};
+
+/** What was found so far; a change of the alarm is told. */
+function createFindings(onAlarm: (alarm: DiaryAlarm) => void): Findings {
   let alarm: DiaryAlarm = { kind: 'ok' };
   let secondCopy: SecondCopy = { kind: 'unknown' };
+  return {
+    alarm: () => alarm,
+    secondCopy: () => secondCopy,
+    setAlarm(found) {
+      const isNews = JSON.stringify(found) !== JSON.stringify(alarm);
+      alarm = found;
+      if (isNews) onAlarm(found);
+    },
+    current() {
+      secondCopy = { kind: 'current' };
+    },
+    behind(error) {
+      secondCopy = { kind: 'behind', reason: error instanceof Error ? error.message : 'it gave no reason' };
+    },
+  };
+}
+
+/** What should be there and what is, in the order in which an answer given meanwhile passes for no loss. */
+async function lookAt({ inner, tripwire }: CopiesOptions): Promise<Look> {
+  const due = tripwire.expected();
+  const { events: diary, count: rows } = await inner.readDiary();
+  tripwire.found(rows);
+  return { diary, rows, due };
+}
+
+export function createCopies(options: CopiesOptions): Copies {
+  const { inner, journal, tripwire, onAlarm, onReturned } = options;
+  const { alarm, secondCopy, setAlarm, current, behind } = createFindings(onAlarm);
   let unreadable = 0;
   /** The gap that was met last, so that one that cannot be closed is not worked on at each reading. */
   let lastGap = '';
-
-  const setAlarm = (found: DiaryAlarm) => {
-    const isNews = JSON.stringify(found) !== JSON.stringify(alarm);
-    alarm = found;
-    if (isNews) onAlarm(found);
-  };
-  const behind = (error: unknown) => {
-    secondCopy = { kind: 'behind', reason: error instanceof Error ? error.message : 'it gave no reason' };
-  };
-
-  /** What should be there and what is, in the order in which an answer given meanwhile passes for no loss. */
-  const look = async (): Promise<Look> => {
-    const due = tripwire.expected();
-    const rows = await inner.countEvents();
-    const diary = await inner.readEvents();
-    tripwire.found(rows);
-    unreadable = Math.max(0, rows - diary.length);
-    return { diary, rows, due };
-  };
 
   /** Makes both copies whole; gives back the diary as it then is, even if the disk takes nothing. */
   const heal = async ({ diary, rows, due }: Look): Promise<DiaryEvent[]> => {
@@ -71,7 +87,7 @@ export function createCopies({ inner, journal, tripwire, onAlarm, onReturned }: 
     tripwire.found(rows + fresh);
     setAlarm(judgeDiary(due, rows + fresh, fresh + healed));
     if (copy) {
-      secondCopy = { kind: 'current' };
+      current();
       if (toJournal.length > 0) await journal.append(toJournal, tripwire.ever()).catch(behind);
     }
     return [...diary, ...toDiary];
@@ -79,29 +95,31 @@ export function createCopies({ inner, journal, tripwire, onAlarm, onReturned }: 
 
   const check = async (): Promise<DiaryAlarm> => {
     await journal.survey().then(({ diarySize }) => tripwire.raise(diarySize), behind);
-    const seen = await look();
+    const seen = await lookAt(options);
     const healed = await heal(seen);
     if (healed.length > seen.diary.length) onReturned();
-    return alarm;
+    return alarm();
   };
 
   return {
     check,
-    alarm: () => alarm,
-    secondCopy: () => secondCopy,
+    alarm,
+    secondCopy,
     async read() {
-      const seen = await look();
+      const seen = await lookAt(options);
+      unreadable = seen.rows - seen.diary.length;
       const gap = `${Math.max(0, seen.due - seen.rows)} ${unreadable}`;
-      if (gap === '0 0' || gap === lastGap) return seen.diary;
+      if (gap === '0 0' || gap === lastGap) return { events: seen.diary, count: seen.rows };
       lastGap = gap;
-      return heal(seen);
+      const events = await heal(seen);
+      return { events, count: Math.max(seen.rows, events.length) };
     },
     async survey() {
       try {
         const rows = await inner.countEvents();
         const { diarySize, entries } = await journal.survey();
         if (diarySize > tripwire.ever() || entries < rows - unreadable) await check();
-        else secondCopy = { kind: 'current' };
+        else current();
       } catch (error) {
         behind(error);
       }

@@ -80,17 +80,20 @@ export function guardStorage({
       .then(() => announce(news));
   });
 
+  const readDiary = () => {
+    if (!isSurveyed) later(() => void copies.survey());
+    isSurveyed = true;
+    return copies.read();
+  };
+
   return {
     ...inner,
     alarm: copies.alarm,
     secondCopy: copies.secondCopy,
     checkCopies: copies.check,
     acceptLoss: copies.acceptLoss,
-    readEvents() {
-      if (!isSurveyed) later(() => void copies.survey());
-      isSurveyed = true;
-      return copies.read();
-    },
+    readEvents: async () => (await readDiary()).events,
+    readDiary,
     append: (events) => through(events, () => inner.append(events)),
     putDecks: (decks, events = []) => through(events, () => inner.putDecks(decks, events)),
     restore: bringBack,

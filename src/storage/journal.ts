@@ -19,13 +19,54 @@ export type JournalWorker = Pick<Worker, 'addEventListener' | 'terminate'> & {
 type Waiting = { readonly resolve: (reply: JournalReply) => void; readonly reject: (error: Error) => void };
 
 const BATCH = 5000;
-const PATIENCE_MS = 10_000;
+/** Reading a long history takes its time; all else is a matter of milliseconds. */
+const PATIENCE_MS = { append: 5000, survey: 5000, read: 60_000, rest: 5000 } as const;
 
 /**
  * Speaks with the worker that keeps the journal. It is started when it is first needed, and let go when the page is
  * hidden away, because an open file keeps a page out of the back/forward cache.
  */
 export function openJournal(startWorker: () => JournalWorker): Journal {
+  const { ask, rest } = openLine(startWorker);
+  const page = typeof window === 'undefined' ? null : window;
+  page?.addEventListener('pagehide', rest);
+
+  return {
+    async append(events, diarySize) {
+      const before = diarySize - events.length;
+      const batches = Array.from({ length: Math.ceil(events.length / BATCH) }, (_, n) => {
+        const batch = events.slice(n * BATCH, (n + 1) * BATCH);
+        return { events: batch, diarySize: before + n * BATCH + batch.length };
+      });
+      await Promise.all(batches.map((batch) => ask({ kind: 'append', ...batch })));
+    },
+    async survey() {
+      const reply = await ask({ kind: 'survey' });
+      if (!('survey' in reply)) throw new Error(OTHER_ANSWER);
+      return reply.survey;
+    },
+    async read() {
+      const reply = await ask({ kind: 'read' });
+      if (!('reading' in reply)) throw new Error(OTHER_ANSWER);
+      return reply.reading;
+    },
+    close() {
+      page?.removeEventListener('pagehide', rest);
+      rest();
+    },
+  };
+}
+
+const unanswered = () => new Error('the journal’s worker does not answer');
+const OTHER_ANSWER = 'the journal’s worker gave another answer';
+
+type Line = {
+  readonly ask: (request: JournalRequest) => Promise<JournalReply>;
+  /** Lets the worker finish and go; the next question starts another. */
+  readonly rest: () => void;
+};
+
+function openLine(startWorker: () => JournalWorker): Line {
   let worker: JournalWorker | null = null;
   let asked = 0;
   const waiting = new Map<number, Waiting>();
@@ -35,67 +76,32 @@ export function openJournal(startWorker: () => JournalWorker): Journal {
     started.addEventListener('message', (event) => {
       const { id, reply } = (event as MessageEvent<{ id: number; reply: JournalReply }>).data;
       waiting.get(id)?.resolve(reply);
-      waiting.delete(id);
     });
     started.addEventListener('error', () => {
       if (worker === started) worker = null;
       started.terminate();
       for (const { reject } of waiting.values()) reject(new Error('the journal’s worker failed'));
-      waiting.clear();
     });
     return started;
   };
-
   const ask = async (request: JournalRequest): Promise<JournalReply> => {
-    worker ??= start();
-    const to = worker;
+    const to = (worker ??= start());
     asked += 1;
     const id = asked;
     const replied = new Promise<JournalReply>((resolve, reject) => {
       waiting.set(id, { resolve, reject });
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
       to.postMessage({ id, request });
-    });
-    const reply = await withPatience(
-      replied,
-      PATIENCE_MS,
-      () => new Error('the journal’s worker does not answer'),
-    );
+    }).finally(() => waiting.delete(id));
+    const reply = await withPatience(replied, PATIENCE_MS[request.kind], unanswered);
     if (!reply.ok) throw new Error(reply.reason);
     return reply;
   };
-
-  const rest = () => {
-    if (worker !== null) ask({ kind: 'rest' }).catch(() => {});
-    worker = null;
-  };
-  const page = typeof window === 'undefined' ? null : window;
-  page?.addEventListener('pagehide', rest);
-
   return {
-    async append(events, diarySize) {
-      const before = diarySize - events.length;
-      const batches = Array.from({ length: Math.ceil(events.length / BATCH) }, (_, n) =>
-        events.slice(n * BATCH, (n + 1) * BATCH),
-      );
-      const sizes = batches.map((_, n) => before + Math.min(events.length, (n + 1) * BATCH));
-      await Promise.all(
-        batches.map((batch, n) => ask({ kind: 'append', events: batch, diarySize: sizes[n] ?? diarySize })),
-      );
-    },
-    async survey() {
-      const reply = await ask({ kind: 'survey' });
-      if (!('survey' in reply)) throw new Error('the journal’s worker gave another answer');
-      return reply.survey;
-    },
-    async read() {
-      const reply = await ask({ kind: 'read' });
-      if (!('reading' in reply)) throw new Error('the journal’s worker gave another answer');
-      return reply.reading;
-    },
-    close() {
-      page?.removeEventListener('pagehide', rest);
-      rest();
+    ask,
+    rest() {
+      if (worker !== null) ask({ kind: 'rest' }).catch(() => {});
+      worker = null;
     },
   };
 }

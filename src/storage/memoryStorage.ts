@@ -35,15 +35,7 @@ export function createMemoryStorage(hub: MemoryHub = createMemoryHub()): Storage
     if (!hub.tabs.has(hear)) throw new StorageFailure('closed', CLOSED);
     return work();
   };
-  const contents = (): Contents =>
-    structuredClone({
-      ...sortRows({
-        events: [...hub.events.values()],
-        decks: [...hub.decks.values()],
-        quarantine: hub.quarantine,
-      }),
-      values: portable(hub.values),
-    });
+  const contents = () => contentsOf(hub);
   const put = (given: Partial<Contents>) =>
     whileOpen(() => {
       const { events = [], decks = [], values = {}, unreadable = [] } = cloned(given, 'what is to be saved');
@@ -59,6 +51,7 @@ export function createMemoryStorage(hub: MemoryHub = createMemoryHub()): Storage
 
   return {
     readEvents: () => whileOpen(() => [...contents().events]),
+    readDiary: () => whileOpen(() => ({ events: [...contents().events], count: hub.events.size })),
     append: (events) => put({ events }),
     countEvents: () => whileOpen(() => hub.events.size),
     readDecks: () => whileOpen(() => [...contents().decks]),
@@ -83,6 +76,15 @@ export function createMemoryStorage(hub: MemoryHub = createMemoryHub()): Storage
       hub.tabs.delete(hear);
     },
   };
+}
+
+function contentsOf(hub: MemoryHub): Contents {
+  const rows = {
+    events: [...hub.events.values()],
+    decks: [...hub.decks.values()],
+    quarantine: hub.quarantine,
+  };
+  return structuredClone({ ...sortRows(rows), values: portable(hub.values) });
 }
 
 function addEvents(hub: MemoryHub, events: Contents['events']): Added {

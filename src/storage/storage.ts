@@ -42,12 +42,14 @@ export type Storage = {
    * that only a newer version knows. A kind that this version does not know must touch no card.
    */
   readonly readEvents: () => Promise<DiaryEvent[]>;
+  /** The same, and how many events there are, readable or not, at that moment. */
+  readonly readDiary: () => Promise<{ readonly events: DiaryEvent[]; readonly count: number }>;
   /**
    * Adds events in one transaction, all or none. An event whose id is already there is left as it is, unless that
    * one cannot be read: then it moves to the quarantine and the readable one takes its place.
    */
   readonly append: (events: readonly DiaryEvent[]) => Promise<Added>;
-  /** How many events there are, readable or not. */
+  /** How many events there are, readable or not; takes a while for a long diary. */
   readonly countEvents: () => Promise<number>;
   /** All decks that can be read. */
   readonly readDecks: () => Promise<StoredDeck[]>;

@@ -58,6 +58,7 @@ export function testStorage(newPlace: () => Place): void {
     expect(await storage.append([])).toEqual({ fresh: 0, healed: 0 });
     expect(await stored(storage)).toEqual(sorted(answers(4)));
     expect(await storage.countEvents()).toBe(4);
+    expect((await storage.readDiary()).count).toBe(4);
   });
 
   test('holds the union of all batches, whatever their order and overlap', async () => {
@@ -220,6 +221,7 @@ export function testStorage(newPlace: () => Place): void {
     const perfect = { ...answer(1), grade: 'perfect' };
     await storage.append([perfect as unknown as DiaryEvent, answer(2)]);
     expect(await storage.readEvents()).toEqual([answer(2)]);
+    expect(await storage.readDiary()).toEqual({ events: [answer(2)], count: 2 });
     const fault = 'its “grade” is “perfect”';
     expect((await storage.readAll()).unreadable).toEqual([{ from: 'events', value: perfect, fault }]);
     expect(await storage.append([answer(1)])).toEqual({ fresh: 0, healed: 1 });

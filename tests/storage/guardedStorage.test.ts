@@ -448,13 +448,13 @@ test('an answer that falls between counting and comparing is no loss', async () 
   const paused = new Promise<void>((resolve) => {
     waiting.push(resolve);
   });
-  const countEvents = async () => {
-    const count = await inner.countEvents();
-    counts.push(count);
+  const readDiary = async () => {
+    const diary = await inner.readDiary();
+    counts.push(diary.count);
     await paused;
-    return count;
+    return diary;
   };
-  const { storage } = start(profile, { ...inner, countEvents });
+  const { storage } = start(profile, { ...inner, readDiary });
   const checking = storage.checkCopies();
   await expect.poll(() => counts).toEqual([0]);
   await storage.append([answer(1)]);
