@@ -1,13 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { cardTexts, type Deck, type Problem } from '../core/deck.ts';
-import { readDeckJson } from '../formats/deckJson.ts';
-import { parseDeck } from '../formats/markdown.ts';
+import { readDeckFile, type DeckReading } from '../formats/deckFile.ts';
 import { markdownFace } from '../formats/markdownFace.ts';
+import { readTextFile } from './textFile.ts';
 
 const LIST = 'virtual:decks';
-const ONE = /^virtual:deck\/(.+)\/(deck|faces)$/;
+/** The deck at a place of the list; ids may hold what no module name may. */
+const ONE = /^virtual:deck\/(\d+)\/(deck|faces)$/;
 
 type Compiled = { readonly file: string; readonly deck: Deck };
 
@@ -31,29 +32,30 @@ export function bundleDecks(folder = 'decks'): Plugin {
         for (const { file } of decks) this.addWatchFile(file);
         return listModule(decks);
       }
-      const [, deckId, what] = ONE.exec(id.slice(1)) ?? [];
-      const found = decks.find(({ deck }) => deck.id === deckId);
-      if (!found) return null;
-      return jsonModule(
-        what === 'deck' ? found.deck : found.deck.cards.map((card) => cardTexts(card).map(markdownFace)),
-      );
+      const [, at, what] = ONE.exec(id.slice(1)) ?? [];
+      const found = at === undefined ? undefined : decks[Number(at)];
+      return found ? jsonModule(what === 'deck' ? found.deck : facesOf(found.deck)) : null;
     },
-    handleHotUpdate({ file, server }) {
-      if (!file.startsWith(path)) return;
-      decks = compileFolder(path, (message) => server.config.logger.warn(message));
+    hotUpdate({ file, server }) {
+      if (relative(path, file).startsWith('..') || this.environment.name !== 'client') return;
+      decks = compileFolder(path, (message) => this.environment.logger.warn(message));
       server.moduleGraph.invalidateAll();
-      server.hot.send({ type: 'full-reload' });
+      this.environment.hot.send({ type: 'full-reload' });
     },
   };
+}
+
+function facesOf(deck: Deck) {
+  return deck.cards.map((card) => cardTexts(card).map(markdownFace));
 }
 
 function compileFolder(path: string, warn: (message: string) => void): Compiled[] {
   const byName = new Intl.Collator('en', { numeric: true });
   const files = readdirSync(path)
-    .filter((name) => /\.(md|json)$/.test(name))
+    .filter((name) => /\.(md|json)$/i.test(name))
     .toSorted((a, b) => byName.compare(a, b))
     .map((name) => join(path, name));
-  const read = files.map((file) => ({ file, ...readDeckFile(file) }));
+  const read = files.map((file) => ({ file, ...readFile(file) }));
   const errors = read.flatMap(({ file, problems }) =>
     printed(
       file,
@@ -67,9 +69,16 @@ function compileFolder(path: string, warn: (message: string) => void): Compiled[
   return decks;
 }
 
-function readDeckFile(file: string): { deck: Deck | null; problems: readonly Problem[] } {
-  const text = readFileSync(file, 'utf8');
-  return file.endsWith('.json') ? readDeckJson(text) : parseDeck(text);
+function readFile(file: string): DeckReading {
+  try {
+    return readDeckFile(file, readTextFile(file));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'no reason given';
+    return {
+      deck: null,
+      problems: [{ line: 1, severity: 'error', message: `This file cannot be read: ${reason}.` }],
+    };
+  }
 }
 
 function refuseTwins(decks: readonly Compiled[]): void {
@@ -89,9 +98,9 @@ function printed(file: string, problems: readonly Problem[]): string[] {
 }
 
 function listModule(decks: readonly Compiled[]): string {
-  const entries = decks.map(({ deck }) => {
+  const entries = decks.map(({ deck }, at) => {
     const part = (what: string) =>
-      `() => import(${JSON.stringify(`virtual:deck/${deck.id}/${what}`)}).then((module) => module.value)`;
+      `() => import(${JSON.stringify(`virtual:deck/${at}/${what}`)}).then((module) => module.value)`;
     return `{ id: ${JSON.stringify(deck.id)}, title: ${JSON.stringify(deck.title)}, deck: ${part('deck')}, faces: ${part('faces')} }`;
   });
   return `export const bundledDecks = [${entries.join(',\n')}];`;

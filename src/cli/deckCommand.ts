@@ -1,8 +1,9 @@
-import type { Deck, Problem } from '../core/deck.ts';
+import { parseArgs } from 'node:util';
+import type { Deck } from '../core/deck.ts';
 import { counted } from '../core/words.ts';
-import { readDeckJson, writeDeckJson } from '../formats/deckJson.ts';
+import { readDeckFile, type DeckReading } from '../formats/deckFile.ts';
+import { writeDeckJson } from '../formats/deckJson.ts';
 import { exportDeck, type DeckFormat } from '../formats/exports.ts';
-import { parseDeck } from '../formats/markdown.ts';
 
 /** The outside world as the command sees it. */
 export type Terminal = {
@@ -23,36 +24,57 @@ const HELP = `Lesson decks on the command line
       Deck JSON on standard output, and nothing else.
   npm run --silent deck -- export --format markdown|anki|csv|text [--full] FILE
       The author's own export block byte for byte, or the full cards where there is none or with --full.
+      The full csv is for spreadsheets: a cell that begins with = + - @ gets an apostrophe in front, so that
+      it is not run as a formula.
 
 FILE is a deck in Markdown or deck JSON (.json). Without --silent npm prints a banner of its own first.
 `;
 
 const FORMATS: readonly DeckFormat[] = ['markdown', 'anki', 'csv', 'text'];
 
-type Reading = { readonly deck: Deck | null; readonly problems: readonly Problem[] };
+/** What each command takes beside the names of decks. */
+const OPTIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['check', []],
+  ['json', []],
+  ['export', ['format', 'full']],
+]);
 
 /** Runs one call, given the words behind \`deck --\`. */
 export function runDeckCommand(words: readonly string[], terminal: Terminal): ExitCode {
-  const [verb, ...rest] = words;
-  if (verb === undefined || verb === '--help' || verb === '-h' || verb === 'help') {
+  const { values, positionals, tokens } = parseArgs({
+    args: [...words],
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      full: { type: 'boolean' },
+      format: { type: 'string' },
+    },
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const [verb, ...files] = positionals;
+  if (values.help || verb === 'help' || words.length === 0) {
     terminal.out(HELP);
-    return verb === undefined ? 2 : 0;
+    return words.length === 0 ? 2 : 0;
   }
-  if (verb === 'check') return check(rest, terminal);
-  if (verb === 'json') return json(rest, terminal);
-  if (verb === 'export') return exported(rest, terminal);
-  return misused(`“${verb}” is not a command. Use check, json or export; --help tells more.`, terminal);
+  const options = OPTIONS.get(verb ?? '');
+  if (verb === undefined || !options)
+    return misused(`“${verb ?? words[0]}” is not a command. Use check, json or export`, terminal);
+  const stranger = tokens.find((token) => token.kind === 'option' && !options.includes(token.name));
+  if (stranger?.kind === 'option') return misused(`${verb} takes no option “${stranger.rawName}”`, terminal);
+  if (verb === 'check') return check(files, terminal);
+  if (verb === 'json')
+    return withDeck(verb, files, terminal, ({ deck }) => printed(writeDeckJson(deck), terminal));
+  return exported(files, values, terminal);
 }
 
 function check(files: readonly string[], terminal: Terminal): ExitCode {
-  const option = files.find((word) => word.startsWith('--'));
-  if (option !== undefined) return misused(`check takes no option “${option}”.`, terminal);
-  if (files.length === 0) return misused('Name at least one deck to check.', terminal);
+  if (files.length === 0) return misused('Name at least one deck to check', terminal);
   return files.map((file) => checkOne(file, terminal)).includes(1) ? 1 : 0;
 }
 
 function checkOne(file: string, terminal: Terminal): ExitCode {
-  const reading = readDeckFile(file, terminal);
+  const reading = readDeck(file, terminal);
   if (!reading) return 1;
   for (const { line, severity, message } of reading.problems)
     terminal.out(`${file}:${line}: ${severity}: ${message}\n`);
@@ -61,52 +83,61 @@ function checkOne(file: string, terminal: Terminal): ExitCode {
   return hasErrors(reading) ? 1 : 0;
 }
 
-function json(words: readonly string[], terminal: Terminal): ExitCode {
-  const [file, ...others] = words;
-  if (file === undefined || others.length > 0) return misused('json takes one deck.', terminal);
-  return withDeck(file, terminal, (deck) => terminal.out(writeDeckJson(deck)));
+type ExportOptions = { readonly format?: unknown; readonly full?: unknown };
+
+function exported(files: readonly string[], options: ExportOptions, terminal: Terminal): ExitCode {
+  const format = FORMATS.find((name) => name === options.format);
+  if (!format) return misused('Say which format: --format markdown, anki, csv or text', terminal);
+  return withDeck('export', files, terminal, ({ file, deck }) => {
+    if (format === 'markdown' && deck.text === '')
+      return failed(`${file}: this deck has no Markdown of its own; it was written as JSON.`, terminal);
+    return printed(exportDeck(deck, format, { full: options.full !== undefined }), terminal);
+  });
 }
 
-function exported(words: readonly string[], terminal: Terminal): ExitCode {
-  const at = words.indexOf('--format');
-  const format = FORMATS.find((name) => at !== -1 && name === words[at + 1]);
-  if (!format) return misused('Say which format: --format markdown, anki, csv or text.', terminal);
-  const rest = words.filter((word, index) => index !== at && index !== at + 1 && word !== '--full');
-  const [file, ...others] = rest;
-  if (file === undefined || others.length > 0 || file.startsWith('--'))
-    return misused('export takes one deck.', terminal);
-  const full = words.includes('--full');
-  return withDeck(file, terminal, (deck) => terminal.out(exportDeck(deck, format, { full })));
-}
+type Found = { readonly file: string; readonly deck: Deck };
 
 /** Goes on with a deck that can be studied; its errors go to standard error, so that the output stays clean. */
-function withDeck(file: string, terminal: Terminal, use: (deck: Deck) => void): ExitCode {
-  const reading = readDeckFile(file, terminal);
+function withDeck(
+  verb: string,
+  [file, ...others]: readonly string[],
+  terminal: Terminal,
+  use: (found: Found) => ExitCode,
+): ExitCode {
+  if (file === undefined || others.length > 0) return misused(`${verb} takes one deck`, terminal);
+  const reading = readDeck(file, terminal);
   if (!reading) return 1;
   const errors = reading.problems.filter(({ severity }) => severity === 'error');
   for (const { line, message } of errors) terminal.err(`${file}:${line}: error: ${message}\n`);
   if (!reading.deck || errors.length > 0) return 1;
-  use(reading.deck);
-  return 0;
+  return use({ file, deck: reading.deck });
 }
 
-function readDeckFile(file: string, terminal: Terminal): Reading | null {
+function readDeck(file: string, terminal: Terminal): DeckReading | null {
   try {
-    const text = terminal.read(file);
-    return file.endsWith('.json') ? readDeckJson(text) : parseDeck(text);
+    return readDeckFile(file, terminal.read(file));
   } catch (error) {
-    terminal.err(
-      `${file}: this file cannot be read (${error instanceof Error ? error.message : 'no reason given'}).\n`,
-    );
+    const reason = error instanceof Error ? error.message : 'no reason given';
+    failed(`${file}: this file cannot be read (${reason}).`, terminal);
     return null;
   }
 }
 
-function hasErrors({ deck, problems }: Reading): boolean {
+function hasErrors({ deck, problems }: DeckReading): boolean {
   return deck === null || problems.some(({ severity }) => severity === 'error');
 }
 
-function misused(message: string, terminal: Terminal): ExitCode {
+function printed(text: string, terminal: Terminal): ExitCode {
+  terminal.out(text);
+  return 0;
+}
+
+function failed(message: string, terminal: Terminal): ExitCode {
   terminal.err(`${message}\n`);
+  return 1;
+}
+
+function misused(message: string, terminal: Terminal): ExitCode {
+  terminal.err(`${message}; --help tells more.\n`);
   return 2;
 }

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { runDeckCommand } from '../../src/cli/deckCommand.ts';
@@ -60,12 +60,59 @@ test('export gives the author’s own file, and the full cards with --full', () 
 });
 
 test.each([
-  [['fly'], '“fly” is not a command. Use check, json or export; --help tells more.\n'],
-  [['check'], 'Name at least one deck to check.\n'],
-  [['export', 'lesson.md'], 'Say which format: --format markdown, anki, csv or text.\n'],
-  [['json', 'one.md', 'two.md'], 'json takes one deck.\n'],
+  [['fly'], '“fly” is not a command. Use check, json or export'],
+  [['--fly'], '“--fly” is not a command. Use check, json or export'],
+  [['toString', 'lesson.md'], '“toString” is not a command. Use check, json or export'],
+  [['check'], 'Name at least one deck to check'],
+  [['check', '--full', 'lesson.md'], 'check takes no option “--full”'],
+  [['json', '-x', 'lesson.md'], 'json takes no option “-x”'],
+  [['json', 'one.md', 'two.md'], 'json takes one deck'],
+  [['export', 'lesson.md'], 'Say which format: --format markdown, anki, csv or text'],
+  [['export', 'lesson.md', '--format'], 'Say which format: --format markdown, anki, csv or text'],
+  [['export', '--format', 'pdf', 'lesson.md'], 'Say which format: --format markdown, anki, csv or text'],
+  [['export', '--format', 'csv', '--fast', 'lesson.md'], 'export takes no option “--fast”'],
+  [['export', '--format', 'csv'], 'export takes one deck'],
 ])('%j is answered with a sentence and exit code 2', (words, sentence) => {
-  expect(run(words)).toEqual({ code: 2, out: '', err: sentence });
+  expect(run(words)).toEqual({ code: 2, out: '', err: `${sentence}; --help tells more.\n` });
+});
+
+test.each([[['--help']], [['check', '-h']], [['export', '--help', 'lesson.md']], [['help']]])(
+  '%j tells what the command can do',
+  (words) => {
+    const { code, out, err } = run(words);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    for (const verb of ['check FILE...', 'json FILE', 'export --format markdown|anki|csv|text [--full] FILE'])
+      expect(out).toContain(`deck -- ${verb}\n`);
+  },
+);
+
+test('called without a word it tells what it can do, with exit code 2', () => {
+  expect(run([])).toEqual({ ...run(['--help']), code: 2 });
+});
+
+test('a deck is read as JSON when its name ends so', () => {
+  const files = { 'Lesson.JSON': run(['json', 'lesson.md']).out };
+  expect(run(['check', 'Lesson.JSON'], files).out).toBe('Lesson.JSON: 5 cards, 0 problems\n');
+  expect(run(['export', '--format=markdown', 'Lesson.JSON'], files).out).toBe(lesson);
+});
+
+test('a deck that was written as JSON has no Markdown to give', () => {
+  const files = { 'hand.json': JSON.stringify({ title: 'Hand', cards: [{ front: 'a', back: 'b' }] }) };
+  expect(run(['export', '--format', 'markdown', 'hand.json'], files)).toEqual({
+    code: 1,
+    out: '',
+    err: 'hand.json: this deck has no Markdown of its own; it was written as JSON.\n',
+  });
+  expect(run(['export', '--format', 'text', 'hand.json'], files).out).toBe('Q: a\nA: b\n');
+});
+
+test('a deck with errors is not converted, and standard output stays empty', () => {
+  const files = { 'broken.md': lesson.replace('**BACK (Answer):**', '') };
+  for (const words of [['json'], ['export', '--format', 'csv']]) {
+    const { code, out, err } = run([...words, 'broken.md'], files);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(/^broken\.md:\d+: error: /);
+  }
 });
 
 test('a file that cannot be read is named', () => {
@@ -76,10 +123,19 @@ test('a file that cannot be read is named', () => {
   });
 });
 
+/** Runs the command as a process of its own, as npm does. */
+function deck(...words: string[]) {
+  return spawnSync(process.execPath, ['--import', 'tsx', 'src/cli/deck.ts', ...words]);
+}
+
 test('the command works as a process, and its output is nothing but the deck', () => {
-  const tsx = ['node_modules/tsx/dist/cli.mjs', 'src/cli/deck.ts'];
-  expect(
-    execFileSync(process.execPath, [...tsx, 'export', '--format', 'markdown', LESSON], { encoding: 'utf8' }),
-  ).toBe(lesson);
-  expect(spawnSync(process.execPath, [...tsx, 'check', 'nowhere.md']).status).toBe(1);
+  const exported = deck('export', '--format', 'markdown', LESSON);
+  expect(exported.stdout.equals(readFileSync(LESSON))).toBe(true);
+  expect(exported.stderr.toString()).toBe('');
+  expect(exported.status).toBe(0);
+  const missing = deck('check', 'nowhere.md', 'docs/study.png');
+  expect(missing.status).toBe(1);
+  expect(missing.stderr.toString()).toMatch(
+    /^nowhere\.md: this file cannot be read \(ENOENT.*\)\.\ndocs\/study\.png: this file cannot be read \(it is not UTF-8; save it as UTF-8 text\)\.\n$/,
+  );
 }, 20_000);
