@@ -12,3 +12,10 @@ export function isTooNested(root: Node): boolean {
   }
   return true;
 }
+
+const MARKERS = /^[ \t]*(?:>[ \t]*|(?:[-*+]|\d{1,9}[.)])[ \t]+){65}/m;
+
+/** Whether a line opens more quotes and lists than a tree may be deep: told before parsing, which takes seconds then. */
+export function opensTooMuch(markdown: string): boolean {
+  return MARKERS.test(markdown);
+}

@@ -4,7 +4,7 @@ import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { defaultUrlTransform } from 'react-markdown';
 import { unified } from 'unified';
-import { isTooNested } from '../core/nesting.ts';
+import { isTooNested, opensTooMuch } from '../core/nesting.ts';
 
 const processor = unified()
   .use(remarkParse)
@@ -18,6 +18,7 @@ const processor = unified()
  * Text that nests too deeply for parsers and screen readers comes back as it was written. Never throws.
  */
 export function markdownTree(markdown: string): Root {
+  if (opensTooMuch(markdown)) return asWritten(markdown);
   try {
     const tree = processor.runSync(processor.parse(markdown));
     if (isTooNested(tree)) return asWritten(markdown);

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import Markdown from 'react-markdown';
 import remarkGfm from 'remark-gfm';
-import { isTooNested } from '../../core/nesting.ts';
+import { isTooNested, opensTooMuch } from '../../core/nesting.ts';
 import { CARD_COMPONENTS } from './Prose.tsx';
 
 const PLUGINS = [remarkGfm];
@@ -20,6 +20,7 @@ const TREE_PLUGINS = [refuseDeepNesting];
  * so calling it gives the finished tree. Text that nests too deeply for the parser is shown as it was written.
  */
 export function renderMarkdown(markdown: string): ReactNode {
+  if (opensTooMuch(markdown)) return <pre>{markdown}</pre>;
   try {
     return Markdown({
       children: markdown,
