@@ -12,6 +12,8 @@ import { openTripwire } from './storage/tripwire.ts';
 import { App } from './ui/App.tsx';
 import { whenIdle } from './ui/parts/whenIdle.ts';
 import { readInWorker } from './workers/deckReader.ts';
+import { fitInWorker } from './workers/optimizer.ts';
+import { whatIfInWorker } from './workers/simulator.ts';
 import './ui/index.css';
 
 function clock(): Moment {
@@ -55,6 +57,8 @@ const app = createApp({
   newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
   bundled: bundledDecks,
   readDeckFile: readInWorker,
+  fit: fitInWorker,
+  whatIf: whatIfInWorker,
   saveFile,
   readPersistence,
   askToPersist,

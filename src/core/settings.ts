@@ -20,6 +20,10 @@ export type Settings = {
   readonly learningStepsMinutes: readonly number[];
   readonly relearningStepsMinutes: readonly number[];
   readonly maximumIntervalDays: number;
+  /** FSRS weights fitted to this learner, 21 numbers; empty for the defaults. */
+  readonly weights: readonly number[];
+  /** The weights before the last change; `null` when there is no way back. */
+  readonly previousWeights: readonly number[] | null;
   /** Vary intervals a little so that cards learned together do not stay together. */
   readonly fuzz: boolean;
   /** Space and Enter grade Good once the answer is shown. */
@@ -40,6 +44,8 @@ export const DEFAULT_SETTINGS: Settings = {
   learningStepsMinutes: [1, 10],
   relearningStepsMinutes: [10],
   maximumIntervalDays: 36_500,
+  weights: [],
+  previousWeights: null,
   fuzz: true,
   spaceGradesGood: true,
   answerFirst: 'short',
@@ -60,6 +66,8 @@ const READERS: { readonly [K in keyof Known]: Reader<Known[K]> } = {
   learningStepsMinutes: steps,
   relearningStepsMinutes: steps,
   maximumIntervalDays: wholeBetween(1, 36_500),
+  weights,
+  previousWeights: (value) => (value === null ? null : weights(value)),
   fuzz: flag,
   spaceGradesGood: flag,
   answerFirst: oneOf(ANSWERS),
@@ -84,6 +92,8 @@ export function readSettings(value: unknown): Settings {
     learningStepsMinutes: read('learningStepsMinutes'),
     relearningStepsMinutes: read('relearningStepsMinutes'),
     maximumIntervalDays: read('maximumIntervalDays'),
+    weights: read('weights'),
+    previousWeights: read('previousWeights'),
     fuzz: read('fuzz'),
     spaceGradesGood: read('spaceGradesGood'),
     answerFirst: read('answerFirst'),
@@ -150,6 +160,14 @@ function refused(message: string): StepsReading {
 
 function steps(value: unknown): readonly number[] | undefined {
   return Array.isArray(value) && value.length <= MOST_STEPS && value.every(isStep) ? value : undefined;
+}
+
+/** FSRS-6 has 21 weights; none at all means the defaults. */
+const WEIGHTS = 21;
+
+function weights(value: unknown): readonly number[] | undefined {
+  if (!Array.isArray(value) || (value.length !== 0 && value.length !== WEIGHTS)) return undefined;
+  return value.every((weight) => typeof weight === 'number' && Number.isFinite(weight)) ? value : undefined;
 }
 
 function flag(value: unknown): boolean | undefined {

@@ -16,6 +16,7 @@ import { libraryCommands, shelf, type LibraryCommands } from './library.ts';
 import { markCommands, type MarkCommands } from './marks.ts';
 import { shortAnswerOf } from './shortAnswerOf.ts';
 import { studyCommands, type StudyCommands } from './study.ts';
+import { tuningCommands, type TuningCommands } from './tuning.ts';
 import { SETTINGS_KEY } from './values.ts';
 
 /** The whole app without its looks: what the screens read, and what they may ask for. */
@@ -27,6 +28,7 @@ export type App = {
   readonly data: DataCommands;
   readonly marks: MarkCommands;
   readonly health: HealthCommands;
+  readonly tuning: TuningCommands;
   /** Reads everything from storage; afterwards the phase is `ready`. */
   readonly start: () => Promise<void>;
   readonly changeSettings: (change: Partial<Settings>) => Promise<void>;
@@ -125,6 +127,7 @@ export function createApp(deps: Deps): App {
     marks: markCommands(context),
     data,
     health,
+    tuning: tuningCommands(context, changeSettings),
     async start() {
       try {
         deps.storage.subscribe((news) => hear(news).catch(context.trouble));
@@ -156,10 +159,10 @@ export function createApp(deps: Deps): App {
 }
 
 function schedulerConfig(settings: Settings): SchedulerConfig {
-  const { desiredRetention, learningStepsMinutes, relearningStepsMinutes, maximumIntervalDays, fuzz } =
-    settings;
+  const { weights, desiredRetention, maximumIntervalDays, fuzz } = settings;
+  const { learningStepsMinutes, relearningStepsMinutes } = settings;
   return {
-    ...DEFAULT_SCHEDULER_CONFIG,
+    weights: weights.length > 0 ? weights : DEFAULT_SCHEDULER_CONFIG.weights,
     desiredRetention,
     learningStepsMinutes,
     relearningStepsMinutes,

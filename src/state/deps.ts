@@ -1,5 +1,9 @@
 import type { Moment } from '../core/day.ts';
 import type { Deck, DeckId, Problem } from '../core/deck.ts';
+import type { FitReport } from '../core/optimizer/fit.ts';
+import type { WhatIfPoint, WhatIfRequest } from '../core/simulation/whatIf.ts';
+import type { FitRequest } from '../workers/optimizer.ts';
+import type { Task } from '../workers/task.ts';
 import type { Face } from '../core/face.ts';
 import type { GuardedStorage } from '../storage/guardedStorage.ts';
 import type { FolderBackup } from '../storage/folderBackup.ts';
@@ -28,6 +32,8 @@ export type Deps = {
   readonly newSeed: () => number;
   readonly bundled: readonly BundledDeck[];
   readonly readDeckFile: (fileName: string, text: string) => Promise<DeckReading>;
+  readonly fit: (request: FitRequest, onProgress: (share: number) => void) => Task<FitReport>;
+  readonly whatIf: (request: WhatIfRequest, onProgress: (share: number) => void) => Task<WhatIfPoint[]>;
   /** Hands the learner a file to keep. */
   readonly saveFile: (name: string, type: string, text: string) => void;
   /** Why nothing can be kept in this browser, for the learner; `null` when all is well. */

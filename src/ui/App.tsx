@@ -20,11 +20,21 @@ const BrowsePage = later(() => import('./browse/BrowsePage.tsx').then((file) => 
 const DeckPage = later(() => import('./deck/DeckPage.tsx').then((file) => file.DeckPage));
 const SettingsPage = later(() => import('./settings/SettingsPage.tsx').then((file) => file.SettingsPage));
 const DataPage = later(() => import('./data/DataPage.tsx').then((file) => file.DataPage));
+const TuningPage = later(() => import('./tuning/TuningPage.tsx').then((file) => file.TuningPage));
 const ImportDialog = later(() => import('./library/ImportDialog.tsx').then((file) => file.ImportDialog));
 const KeysDialog = later(() => import('./parts/KeysDialog.tsx').then((file) => file.KeysDialog));
 const CardInfoDialog = later(() => import('./study/CardInfoDialog.tsx').then((file) => file.CardInfoDialog));
 
-const LATER = [BrowsePage, DeckPage, SettingsPage, DataPage, ImportDialog, KeysDialog, CardInfoDialog];
+const LATER = [
+  BrowsePage,
+  DeckPage,
+  SettingsPage,
+  DataPage,
+  TuningPage,
+  ImportDialog,
+  KeysDialog,
+  CardInfoDialog,
+];
 
 /** Long enough for the first card to be on screen before anything else is fetched. */
 const PRELOAD_AFTER_MS = 1000;
@@ -49,25 +59,22 @@ function screenOf(path: string, isFinished: boolean): Screen {
 }
 
 /** The one place that hears keys: it asks the command table what a press means here. */
-function useKeyboard(app: AppModel, place: Place, isDialogOpen: boolean): void {
+function useKeyboard(app: AppModel, place: Place, cancelDialog: (() => void) | null): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const names = keyNames(event);
-      if (
-        event.defaultPrevented ||
-        isDialogOpen ||
-        document.querySelector('dialog[open]') ||
-        belongsToFocus(event.target, names)
-      )
-        return;
-      const command = commandFor(names, app, place);
-      if (!command) return;
+      const isTaken = event.defaultPrevented || document.querySelector('dialog[open]') !== null;
+      if (isTaken || belongsToFocus(event.target, names)) return;
+      // Escape closes a dialog that is still on its way rather than leaving the screen.
+      const isEarly = cancelDialog !== null && names.includes('Escape');
+      const run = isEarly ? cancelDialog : commandFor(names, app, place)?.run;
+      if (!run) return;
       event.preventDefault();
-      void command.run(app, place);
+      void run(app, place);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [app, place, isDialogOpen]);
+  }, [app, place, cancelDialog]);
 }
 
 function useTheme(): void {
@@ -89,7 +96,7 @@ function Screens() {
   const closeDialog = useCallback(() => setOpened(null), []);
   const screen = screenOf(path, isFinished);
   const place = useMemo<Place>(() => ({ screen, go, openDialog }), [screen, go, openDialog]);
-  useKeyboard(app, place, dialog !== null);
+  useKeyboard(app, place, dialog === null ? null : closeDialog);
   useTheme();
   usePreloading();
   return (
@@ -102,6 +109,7 @@ function Screens() {
           <Route path="/browse" component={BrowsePage} />
           <Route path="/settings" component={SettingsPage} />
           <Route path="/data" component={DataPage} />
+          <Route path="/tuning" component={TuningPage} />
           <Route component={LibraryPage} />
         </Switch>
         {dialog === 'keys' && <KeysDialog onClose={closeDialog} />}

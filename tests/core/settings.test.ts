@@ -14,6 +14,14 @@ import {
 
 const anySteps = fc.array(fc.integer({ min: 1, max: 43_200 }), { maxLength: 10 });
 
+const anyWeights = fc.oneof(
+  fc.constant([]),
+  fc.array(
+    fc.double({ noNaN: true, noDefaultInfinity: true }).filter((weight) => !Object.is(weight, -0)),
+    { minLength: 21, maxLength: 21 },
+  ),
+);
+
 const anySettings: fc.Arbitrary<Settings> = fc.record({
   desiredRetention: fc.double({ min: 0.7, max: 0.97, noNaN: true }),
   newPerDay: fc.nat({ max: 9999 }),
@@ -25,9 +33,11 @@ const anySettings: fc.Arbitrary<Settings> = fc.record({
   maximumIntervalDays: fc.integer({ min: 1, max: 36_500 }),
   fuzz: fc.boolean(),
   spaceGradesGood: fc.boolean(),
+  weights: anyWeights,
+  previousWeights: fc.option(anyWeights),
   answerFirst: fc.constantFrom(...ANSWERS),
   theme: fc.constantFrom(...THEMES),
-  unknown: fc.dictionary(fc.constantFrom('examDate', 'weights', 'zoom'), fc.jsonValue()),
+  unknown: fc.dictionary(fc.constantFrom('examDate', 'hues', 'zoom'), fc.jsonValue()),
 });
 
 test('settings come back from what was stored, with the fields that only a newer version knows', () => {
@@ -50,6 +60,8 @@ test('a bad field falls back to its own default and leaves the others alone', ()
     learningStepsMinutes: ['1m', [0], [-1], [1, null], Array.from({ length: 11 }, () => 1)],
     relearningStepsMinutes: [[43_201], {}],
     maximumIntervalDays: [0, 36_501],
+    weights: [[1, 2, 3], Array.from({ length: 21 }, () => 'x'), 'default'],
+    previousWeights: [[1], {}],
     fuzz: ['yes', 1],
     spaceGradesGood: [null],
     answerFirst: ['both', 1],

@@ -1,4 +1,5 @@
 import { useEffect, useId, useState, type ReactNode } from 'react';
+import { Link } from 'wouter';
 import { formatSteps, parseSteps, THEMES } from '../../core/settings.ts';
 import { titleCase } from '../../core/words.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
@@ -260,6 +261,11 @@ export function SettingsPage() {
           label="Vary intervals a little"
           about="So that cards learned together do not stay together"
         />
+        <p className="mt-4">
+          <Link href="/tuning" className="text-accent underline underline-offset-4">
+            Fit FSRS to your memory, or see what another retention would ask of you
+          </Link>
+        </p>
       </Section>
       <Section title="Look">
         <ThemeRow />
