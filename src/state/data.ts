@@ -83,7 +83,10 @@ export function dataCommands(context: Context, whole: Whole): DataCommands {
         if (isNewHere) await whole.changeSettings(readSettings(backup.settings));
         await whole.readDiary();
         await whole.loadDecks();
-        store.setState({ restore: null, notice: { text: restore.summary, undo: null } });
+        store.setState({
+          restore: null,
+          notice: { text: `Backup imported. ${restore.summary}`, undo: null },
+        });
       } catch (error) {
         context.trouble(error);
       }

@@ -31,6 +31,14 @@ const SCREENS: readonly Stop[] = [
   { name: 'browse', reach: (learner) => learner.open('/browse') },
   { name: 'settings', reach: (learner) => learner.open('/settings') },
   { name: 'data', reach: (learner) => learner.open('/data') },
+  {
+    name: 'tuning',
+    async reach(learner) {
+      await learner.open('/tuning');
+      await learner.page.getByRole('button', { name: 'Simulate the coming year' }).click();
+      await expect(learner.page.getByRole('table')).toBeVisible();
+    },
+  },
   { name: 'unknown deck', reach: (learner) => learner.open('/deck/nowhere') },
   {
     name: 'list of keys',

@@ -1,11 +1,11 @@
 import type { RecallBin } from '../../core/optimizer/calibrationBins.ts';
 
 const SIZE = 260;
-const EDGE = 34;
+const EDGE = 40;
 const LOWEST = 0.3;
 
 const place = (share: number) =>
-  EDGE + ((Math.max(share, LOWEST) - LOWEST) / (1 - LOWEST)) * (SIZE - EDGE - 8);
+  EDGE + ((Math.max(share, LOWEST) - LOWEST) / (1 - LOWEST)) * (SIZE - EDGE - 20);
 const height = (share: number) => SIZE - place(share);
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 

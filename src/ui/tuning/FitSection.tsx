@@ -8,7 +8,7 @@ import { CalibrationPlot } from './CalibrationPlot.tsx';
 import { TaskButtons } from './TaskButtons.tsx';
 import { useTask } from './useTask.ts';
 
-const CELL = 'py-2 pr-6 text-right';
+const CELL = 'py-2 pl-4 text-right sm:pr-6';
 
 function days(value: number): string {
   return value < 10 ? value.toFixed(1) : String(Math.round(value));

@@ -14,7 +14,7 @@ const perDay = (point: WhatIfPoint) => point.minutes / YEAR_DAYS;
 
 /** Minutes a day over desired retention, with today's choice marked. */
 function Curve({ points, chosen }: { readonly points: readonly WhatIfPoint[]; readonly chosen: number }) {
-  const most = Math.max(...points.map(perDay), 1);
+  const most = Math.max(...points.map(perDay), 0.1);
   const x = (retention: number) => LEFT + ((retention - 0.7) / 0.27) * (WIDTH - LEFT - 16);
   const y = (minutes: number) => HEIGHT - BOTTOM - (minutes / most) * (HEIGHT - BOTTOM - 16);
   const path = points.map((point) => `${x(point.retention)},${y(perDay(point))}`).join(' ');
