@@ -14,6 +14,7 @@ import type { Deps } from './deps.ts';
 import { healthCommands, type HealthCommands } from './health.ts';
 import { libraryCommands, shelf, type LibraryCommands } from './library.ts';
 import { markCommands, type MarkCommands } from './marks.ts';
+import { summarize, type Progress, type ProgressRequest } from './progress.ts';
 import { shortAnswerOf } from './shortAnswerOf.ts';
 import { studyCommands, type StudyCommands } from './study.ts';
 import { tuningCommands, type TuningCommands } from './tuning.ts';
@@ -37,6 +38,8 @@ export type App = {
   readonly dismissNotice: () => void;
   /** A newer build is ready; the learner decides when. */
   readonly offerUpdate: (update: () => void) => void;
+  /** The figures of the progress screen, drawn up anew. */
+  readonly progress: (request: ProgressRequest) => Progress;
   /** The cards to study for an address, in order. */
   readonly agenda: (query: string) => readonly CardId[];
   /** The card's condensed answer; `null` where its deck has none. */
@@ -147,6 +150,7 @@ export function createApp(deps: Deps): App {
     },
     offerUpdate: (update) => store.setState({ update }),
     dismissNotice: () => store.setState({ notice: null }),
+    progress: (request) => summarize(context, request),
     agenda: (query) => agenda(source(), query, 0),
     shortAnswerOf(id) {
       const { cardById, decks } = store.getState();

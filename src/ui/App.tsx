@@ -20,6 +20,7 @@ const BrowsePage = later(() => import('./browse/BrowsePage.tsx').then((file) => 
 const DeckPage = later(() => import('./deck/DeckPage.tsx').then((file) => file.DeckPage));
 const SettingsPage = later(() => import('./settings/SettingsPage.tsx').then((file) => file.SettingsPage));
 const DataPage = later(() => import('./data/DataPage.tsx').then((file) => file.DataPage));
+const ProgressPage = later(() => import('./progress/ProgressPage.tsx').then((file) => file.ProgressPage));
 const TuningPage = later(() => import('./tuning/TuningPage.tsx').then((file) => file.TuningPage));
 const ImportDialog = later(() => import('./library/ImportDialog.tsx').then((file) => file.ImportDialog));
 const KeysDialog = later(() => import('./parts/KeysDialog.tsx').then((file) => file.KeysDialog));
@@ -30,6 +31,7 @@ const LATER = [
   DeckPage,
   SettingsPage,
   DataPage,
+  ProgressPage,
   TuningPage,
   ImportDialog,
   KeysDialog,
@@ -108,6 +110,7 @@ function Screens() {
           <Route path="/deck/:id" component={DeckPage} />
           <Route path="/browse" component={BrowsePage} />
           <Route path="/settings" component={SettingsPage} />
+          <Route path="/progress" component={ProgressPage} />
           <Route path="/data" component={DataPage} />
           <Route path="/tuning" component={TuningPage} />
           <Route component={LibraryPage} />

@@ -30,6 +30,15 @@ const SCREENS: readonly Stop[] = [
   { name: 'nothing to study', reach: (learner) => learner.open('/study?q=nosuchword') },
   { name: 'browse', reach: (learner) => learner.open('/browse') },
   { name: 'settings', reach: (learner) => learner.open('/settings') },
+  {
+    name: 'progress',
+    async reach(learner) {
+      await learner.study(LESSON);
+      for (let card = 0; card < 5; card += 1) await learner.answer('4');
+      await learner.open('/progress');
+      await expect(learner.page.getByRole('img', { name: /^Answers a day/ })).toBeVisible();
+    },
+  },
   { name: 'data', reach: (learner) => learner.open('/data') },
   {
     name: 'tuning',

@@ -1,9 +1,10 @@
 import type { DeckTable } from '../../core/deck.ts';
+import { ScrollBox } from '../parts/ScrollBox.tsx';
 
 /** A table of the author's, in a box that scrolls sideways by itself. */
 export function AuthorTable({ table }: { readonly table: DeckTable }) {
   return (
-    <section className="scroll-box" aria-label={`${table.title}, table`} tabIndex={0}>
+    <ScrollBox label={`${table.title}, table`}>
       <table className="w-full text-left text-[15px]">
         <thead className="text-muted">
           <tr className="border-b border-line">
@@ -26,6 +27,6 @@ export function AuthorTable({ table }: { readonly table: DeckTable }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   );
 }

@@ -4,6 +4,7 @@ import { Link, useRoute } from 'wouter';
 const PLACES = [
   { href: '/', label: 'Library' },
   { href: '/browse', label: 'Browse' },
+  { href: '/progress', label: 'Progress' },
   { href: '/settings', label: 'Settings' },
 ] as const;
 
@@ -13,7 +14,7 @@ function Place({ href, label }: (typeof PLACES)[number]) {
     <Link
       href={href}
       aria-current={isHere ? 'page' : undefined}
-      className={`flex min-h-11 items-center px-2 text-[15px] ${isHere ? 'font-medium text-ink' : 'text-muted hover:text-ink'}`}
+      className={`flex min-h-11 items-center px-1.5 text-[15px] sm:px-2 ${isHere ? 'font-medium text-ink' : 'text-muted hover:text-ink'}`}
     >
       {label}
     </Link>
@@ -24,11 +25,14 @@ function Place({ href, label }: (typeof PLACES)[number]) {
 export function Page({ children }: { readonly children: ReactNode }) {
   return (
     <div className="mx-auto flex min-h-dvh max-w-page flex-col px-5 sm:px-8">
-      <header className="flex items-center justify-between gap-4 py-3">
-        <Link href="/" className="flex min-h-11 items-center text-[17px] font-semibold tracking-tight">
+      <header className="flex items-center justify-between gap-2 py-3">
+        <Link
+          href="/"
+          className="hidden min-h-11 items-center text-[17px] font-semibold tracking-tight min-[380px]:flex"
+        >
           Flipside
         </Link>
-        <nav aria-label="Main" className="flex gap-2 sm:gap-4">
+        <nav aria-label="Main" className="-mr-1.5 flex max-[379px]:-ml-1.5 sm:-mr-2 sm:gap-4">
           {PLACES.map((place) => (
             <Place key={place.href} {...place} />
           ))}

@@ -8,13 +8,14 @@ import {
   type ReactNode,
 } from 'react';
 import { FRAGMENT, type Face } from '../../core/face.ts';
+import { ScrollBox } from './ScrollBox.tsx';
 
 /** A table in a box of its own that scrolls sideways; the page never does. */
 function TableBox({ node: _node, ...props }: ComponentProps<'table'> & { node?: unknown }) {
   return (
-    <section className="scroll-box" aria-label="Table" tabIndex={0}>
+    <ScrollBox label="Table">
       <table {...props} />
-    </section>
+    </ScrollBox>
   );
 }
 
@@ -28,9 +29,9 @@ function CodeBox({ node: _node, ...props }: ComponentProps<'pre'> & { node?: unk
   };
   return (
     <div className="group relative">
-      <section className="scroll-box border-y border-line py-3" aria-label="Code" tabIndex={0}>
+      <ScrollBox label="Code" className="border-y border-line py-3">
         <pre ref={code} {...props} />
-      </section>
+      </ScrollBox>
       <button
         type="button"
         onClick={() => void copy()}

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import type { WhatIfPoint } from '../../core/simulation/whatIf.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
+import { ScrollBox } from '../parts/ScrollBox.tsx';
 import { Section } from '../parts/Section.tsx';
 import { TaskButtons } from './TaskButtons.tsx';
 import { useTask } from './useTask.ts';
@@ -74,7 +75,7 @@ function Points({ points, chosen }: { readonly points: readonly WhatIfPoint[]; r
     null,
   );
   return (
-    <div className="scroll-box">
+    <ScrollBox label="The coming year, table">
       <table className="mt-4 w-full max-w-2xl text-left">
         <thead className="text-muted">
           <tr className="border-b border-line">
@@ -105,7 +106,7 @@ function Points({ points, chosen }: { readonly points: readonly WhatIfPoint[]; r
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 
