@@ -3,7 +3,9 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { fileURLToPath } from 'node:url';
 import { bundleDecks } from './src/cli/bundleDecks.ts';
+import { preloadModules, startChunks } from './src/cli/startChunks.ts';
 
 /** What the built page may do: its own files only, no inline script, no request to anybody else. */
 const CONTENT_SECURITY_POLICY = [
@@ -55,9 +57,22 @@ const pwa = VitePWA({
   workbox: { globPatterns: ['**/*.{js,css,html,svg,png,json}'], cleanupOutdatedCaches: true },
 });
 
+const pathOf = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+const [MAIN, SCREENS] = [pathOf('src/main.tsx'), pathOf('src/mount.tsx')];
+
+/** What `main.tsx` asks for at once: the screens and the bundled decks. */
+const preload = preloadModules(
+  (id) => id === SCREENS || id.includes('virtual:deck/') || id.includes('rolldown/runtime'),
+);
+
 export default defineConfig({
   base: './',
-  plugins: [bundleDecks(), react(), tailwindcss(), contentSecurityPolicy, pwa],
+  plugins: [bundleDecks(), react(), tailwindcss(), contentSecurityPolicy, preload, pwa],
+  build: {
+    rolldownOptions: {
+      output: { codeSplitting: { groups: startChunks({ start: MAIN, screens: SCREENS }) } },
+    },
+  },
   worker: { format: 'es' },
   test: { include: ['tests/**/*.test.{ts,tsx}'], exclude: ['tests/e2e/**', 'tests/bench/**'] },
 });

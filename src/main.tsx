@@ -1,5 +1,3 @@
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
 import { bundledDecks } from 'virtual:decks';
 import { registerSW } from 'virtual:pwa-register';
 import type { Millis, Moment } from './core/day.ts';
@@ -9,7 +7,6 @@ import { openStorage } from './storage/openStorage.ts';
 import { folderPicker, openFolderBackup } from './storage/folderBackup.ts';
 import { askToPersist, readPersistence, readSpace } from './storage/persistence.ts';
 import { openTripwire } from './storage/tripwire.ts';
-import { App } from './ui/App.tsx';
 import { whenIdle } from './ui/parts/whenIdle.ts';
 import { readInWorker } from './workers/deckReader.ts';
 import { fitInWorker } from './workers/optimizer.ts';
@@ -29,55 +26,57 @@ function saveFile(name: string, type: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href));
 }
 
+/** React and the screens come in a file of their own, so that the database opens while they are evaluated. */
+const screens = import('./mount.tsx');
+
 /** Fetched while the database opens: every screen needs the decks, the study screen their faces too. */
 for (const { deck, faces } of bundledDecks) {
   void deck();
   if (location.hash.startsWith('#/study')) void faces();
 }
 
-const opened = await openStorage({
-  journal: openJournal(
-    () => new Worker(new URL('./workers/journal.ts', import.meta.url), { type: 'module' }),
-  ),
-  tripwire: openTripwire(() => localStorage),
-  later: whenIdle,
-});
+/** No top-level `await` here: the screens share this file's modules and could not be evaluated before it has ended. */
+async function open(): Promise<void> {
+  const opened = await openStorage({
+    journal: openJournal(
+      () => new Worker(new URL('./workers/journal.ts', import.meta.url), { type: 'module' }),
+    ),
+    tripwire: openTripwire(() => localStorage),
+    later: whenIdle,
+  });
 
-const app = createApp({
-  storage: opened.storage,
-  guard: opened.storage,
-  folder:
-    opened.kind === 'lasting'
-      ? openFolderBackup({ values: opened.storage, pick: folderPicker(window) })
-      : null,
-  readSpace,
-  warning: opened.kind === 'lasting' ? null : opened.notice,
-  clock,
-  newId: () => crypto.randomUUID(),
-  newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
-  bundled: bundledDecks,
-  readDeckFile: readInWorker,
-  fit: fitInWorker,
-  whatIf: whatIfInWorker,
-  saveFile,
-  readPersistence,
-  askToPersist,
-});
+  const app = createApp({
+    storage: opened.storage,
+    guard: opened.storage,
+    folder:
+      opened.kind === 'lasting'
+        ? openFolderBackup({ values: opened.storage, pick: folderPicker(window) })
+        : null,
+    readSpace,
+    warning: opened.kind === 'lasting' ? null : opened.notice,
+    clock,
+    newId: () => crypto.randomUUID(),
+    newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+    bundled: bundledDecks,
+    readDeckFile: readInWorker,
+    fit: fitInWorker,
+    whatIf: whatIfInWorker,
+    saveFile,
+    readPersistence,
+    askToPersist,
+  });
 
-void app.start();
-const MINUTE = 60_000;
-setInterval(app.refresh, MINUTE);
-for (const moment of ['visibilitychange', 'pageshow']) window.addEventListener(moment, app.refresh);
+  void app.start();
+  const MINUTE = 60_000;
+  setInterval(app.refresh, MINUTE);
+  for (const moment of ['visibilitychange', 'pageshow']) window.addEventListener(moment, app.refresh);
 
-whenIdle(() => {
-  const update = registerSW({ onNeedRefresh: () => app.offerUpdate(() => void update(true)) });
-});
+  whenIdle(() => {
+    const update = registerSW({ onNeedRefresh: () => app.offerUpdate(() => void update(true)) });
+  });
 
-const root = document.getElementById('root');
-if (root) {
-  createRoot(root).render(
-    <StrictMode>
-      <App app={app} />
-    </StrictMode>,
-  );
+  const root = document.getElementById('root');
+  if (root) (await screens).mount(app, root);
 }
+
+void open();
