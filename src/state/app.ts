@@ -58,7 +58,6 @@ export function createApp(deps: Deps): App {
     now: deps.clock(),
     settings: DEFAULT_SETTINGS,
     study: null,
-    saving: false,
     plan: null,
     restore: null,
     trouble: null,

@@ -55,8 +55,6 @@ export type AppState = {
   readonly now: Moment;
   readonly settings: Settings;
   readonly study: Study | null;
-  /** A grade or another event is on its way to the disk. */
-  readonly saving: boolean;
   readonly plan: ImportPlan | null;
   readonly restore: Restore | null;
   readonly trouble: Trouble | null;

@@ -47,14 +47,11 @@ export function createContext(
       hlc: nextHlc(moment.at, diary.newestHlc),
     }),
     async record(event) {
-      store.setState({ saving: true });
       try {
         await deps.storage.append([event]);
       } catch (error) {
         trouble(error);
         return false;
-      } finally {
-        store.setState({ saving: false });
       }
       diary.record(event);
       store.setState((state) => ({ revision: state.revision + 1, trouble: null }));

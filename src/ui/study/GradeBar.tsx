@@ -13,13 +13,12 @@ type Props = {
   readonly side: 'front' | 'back';
   /** The interval that each grade will really give, ready to print. */
   readonly intervals: Readonly<Record<Grade, string>> | null;
-  readonly isSaving: boolean;
   readonly onReveal: () => void;
   readonly onGrade: (grade: Grade) => void;
 };
 
 /** Fixed at the foot of the study screen; both sides of the card give it the same height, so nothing jumps. */
-export function GradeBar({ side, intervals, isSaving, onReveal, onGrade }: Props) {
+export function GradeBar({ side, intervals, onReveal, onGrade }: Props) {
   return (
     <div className="fixed inset-x-0 bottom-0 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)]">
       <div className="mx-auto grid h-[4.75rem] max-w-measure grid-cols-4 items-stretch gap-2 px-3 py-2 sm:gap-3 sm:px-5">
@@ -44,7 +43,6 @@ export function GradeBar({ side, intervals, isSaving, onReveal, onGrade }: Props
               type="button"
               aria-label={titleCase(grade)}
               aria-describedby={`interval-${grade}`}
-              aria-disabled={isSaving}
               onClick={() => onGrade(grade)}
               className="group flex flex-col items-center justify-center rounded-md border border-line hover:border-current"
             >

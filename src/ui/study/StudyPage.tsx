@@ -42,7 +42,6 @@ export function StudyPage() {
   const phase = useAppState((state) => state.phase);
   const study = useAppState((state) => state.study);
   const cardById = useAppState((state) => state.cardById);
-  const isSaving = useAppState((state) => state.saving);
 
   useEffect(() => {
     if (phase === 'ready') app.study.open(query);
@@ -87,7 +86,6 @@ export function StudyPage() {
       <GradeBar
         side={study.side}
         intervals={intervals}
-        isSaving={isSaving}
         onReveal={() => app.study.reveal()}
         onGrade={(grade) => void app.study.grade(grade)}
       />
