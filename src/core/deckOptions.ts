@@ -1,4 +1,5 @@
 import type { DeckId } from './deck.ts';
+import { NO_DECK_LIMITS, type DeckLimits } from './deckLimits.ts';
 import { DEFAULT_PLAN_OPTIONS, type PlanOptions } from './plan.ts';
 
 /** Which schedule a deck follows: FSRS, the lesson's own plan until its last day and FSRS from then on, or both. */
@@ -6,9 +7,17 @@ export const FOLLOWS = ['fsrs', 'plan', 'both'] as const;
 export type Follow = (typeof FOLLOWS)[number];
 
 /** What a learner may choose for one deck. */
-export type DeckOptions = { readonly follow: Follow; readonly plan: PlanOptions };
+export type DeckOptions = {
+  readonly follow: Follow;
+  readonly plan: PlanOptions;
+  readonly limits: DeckLimits;
+};
 
-export const DEFAULT_DECK_OPTIONS: DeckOptions = { follow: 'fsrs', plan: DEFAULT_PLAN_OPTIONS };
+export const DEFAULT_DECK_OPTIONS: DeckOptions = {
+  follow: 'fsrs',
+  plan: DEFAULT_PLAN_OPTIONS,
+  limits: NO_DECK_LIMITS,
+};
 
 /** Options by deck from whatever was stored; what is missing or damaged is the default. */
 export function readDeckOptions(value: unknown): ReadonlyMap<DeckId, DeckOptions> {
@@ -23,13 +32,22 @@ function readOptions(value: unknown): DeckOptions {
   return {
     follow: follow ?? DEFAULT_DECK_OPTIONS.follow,
     plan: { ...DEFAULT_PLAN_OPTIONS, sample: isWeakest ? 'weakest' : 'random' },
+    limits: {
+      newPerDay: 'newPerDay' in value ? limit(value.newPerDay) : null,
+      reviewsPerDay: 'reviewsPerDay' in value ? limit(value.reviewsPerDay) : null,
+    },
   };
+}
+
+/** The bounds are those of the limits over all decks. */
+function limit(value: unknown): number | null {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 9999 ? value : null;
 }
 
 export function writeDeckOptions(
   options: ReadonlyMap<DeckId, DeckOptions>,
 ): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
-    [...options].map(([id, { follow, plan }]) => [id, { follow, sample: plan.sample }]),
+    [...options].map(([id, { follow, plan, limits }]) => [id, { follow, sample: plan.sample, ...limits }]),
   );
 }

@@ -1,4 +1,5 @@
 import type { CardId, DeckId } from './deck.ts';
+import { UNLIMITED, type DayBudget } from './deckLimits.ts';
 import { matcher, type Filter, type StudyCard } from './filter.ts';
 import { apart, mixed, roundRobin, spread } from './interleave.ts';
 import { createRandom, shuffled, type Random } from './random.ts';
@@ -33,9 +34,11 @@ export type QueueRequest = {
   readonly introducedToday: number;
   /** How many reviews of learned cards were answered today, in any deck. */
   readonly reviewedToday: number;
+  /** What is left of today for the decks that have limits of their own; both limits hold. */
+  readonly deckBudgets: ReadonlyMap<DeckId, DayBudget>;
   readonly now: Now;
   readonly seed: number;
-  /** Study ahead: cards that are not due yet follow, soonest first, and the review limit is lifted. */
+  /** Study ahead: cards that are not due yet follow, soonest first, and the review limits are lifted. */
   readonly ahead: boolean;
   readonly order: ReviewOrder;
 };
@@ -59,13 +62,15 @@ export function buildQueue(request: QueueRequest): Queue {
   const { now, limits, seed } = request;
   const random = createRandom(seed);
   const groups = grouped(request);
+  const budgetOf = (deck: DeckId) => request.deckBudgets.get(deck) ?? UNLIMITED;
   const newBudget = Math.max(0, limits.newPerDay - request.introducedToday);
-  const reviewBudget = request.ahead ? Infinity : Math.max(0, limits.reviewsPerDay - request.reviewedToday);
-  const fresh = (request.order === 'deck' ? groups.fresh : roundRobin(groups.fresh, deckOf)).slice(
-    0,
-    newBudget,
-  );
-  const reviews = sortedReviews(groups.due, request, random).slice(0, reviewBudget);
+  const reviewBudget = Math.max(0, limits.reviewsPerDay - request.reviewedToday);
+  const arranged = request.order === 'deck' ? groups.fresh : roundRobin(groups.fresh, deckOf);
+  const fresh = withinBudgets(arranged, newBudget, (deck) => budgetOf(deck).new);
+  const sorted = sortedReviews(groups.due, request, random);
+  const reviews = request.ahead
+    ? sorted
+    : withinBudgets(sorted, reviewBudget, (deck) => budgetOf(deck).reviews);
 
   const mix = mixed(reviews, fresh);
   const main = request.order === 'deck' ? inGivenOrder(mix, request.cards) : interleaved(mix, random);
@@ -113,6 +118,23 @@ function sortedReviews(due: readonly Candidate[], { order, now }: QueueRequest, 
     .map((candidate) => ({ candidate, key: keyOf(candidate) }))
     .toSorted((a, b) => a.key - b.key)
     .map(({ candidate }) => candidate);
+}
+
+/** The first that fit, in order: so many in all and so many of each deck. */
+function withinBudgets(
+  candidates: readonly Candidate[],
+  inAll: number,
+  ofDeck: (deck: DeckId) => number,
+): Candidate[] {
+  const left = new Map<DeckId, number>();
+  const result: Candidate[] = [];
+  for (const candidate of candidates) {
+    if (result.length >= inAll) break;
+    const own = left.get(candidate.deck) ?? ofDeck(candidate.deck);
+    left.set(candidate.deck, own - 1);
+    if (own > 0) result.push(candidate);
+  }
+  return result;
 }
 
 /** Deck by deck as the cards were given, so that a lesson is gone through as its author arranged it. */

@@ -1,13 +1,14 @@
-import { studyDay, type Moment } from '../core/day.ts';
+import { studyDay, type Moment, type StudyDay } from '../core/day.ts';
 import type { CardId, DeckId } from '../core/deck.ts';
+import { deckBudget, NO_DECK_LIMITS, UNLIMITED, type DayBudget } from '../core/deckLimits.ts';
 import { DEFAULT_DECK_OPTIONS } from '../core/deckOptions.ts';
 import type { Diary } from '../core/diary.ts';
 import { filterFromQuery, matcher } from '../core/filter.ts';
 import { mixed } from '../core/interleave.ts';
 import { planFor, planStart, type Plan } from '../core/plan.ts';
-import { buildQueue } from '../core/queue.ts';
+import { buildQueue, type Queue } from '../core/queue.ts';
 import type { Scheduler } from '../core/scheduler.ts';
-import type { AppState } from './appState.ts';
+import type { AppState, LoadedDeck } from './appState.ts';
 
 /** What the agenda is drawn up from. */
 export type AgendaSource = {
@@ -32,21 +33,33 @@ export function planOf({ state, diary, scheduler, now }: AgendaSource, id: DeckI
   });
 }
 
+/** What a session would deal now, in order, and how much of what could be studied the daily limits hold back. */
+export type Offer = Queue;
+
 /**
- * The cards to study for an address, in order: what is due by FSRS, mixed with today's part of the lesson plans that
- * are followed. `ahead` adds cards that are not due yet; `plan` asks for today's plan alone, followed or not.
+ * The cards to study for an address: what is due by FSRS, mixed with today's part of the lesson plans that are
+ * followed. `ahead` adds cards that are not due yet; `plan` asks for today's plan alone, followed or not.
  */
-export function agenda(source: AgendaSource, query: string, seed: number): CardId[] {
+export function agenda(source: AgendaSource, query: string, seed: number): Offer {
   const params = new URLSearchParams(query);
   const isPlanOnly = params.has('plan');
   const planned = plannedCards(source, query, isPlanOnly);
-  if (isPlanOnly) return planned;
+  if (isPlanOnly) return { cards: planned, hidden: { new: 0, reviews: 0 } };
   const due = dueCards(source, query, seed, params.has('ahead'));
-  const isDue = new Set(due);
-  return mixed(
-    due,
+  const isDue = new Set(due.cards);
+  const cards = mixed(
+    due.cards,
     planned.filter((card) => !isDue.has(card)),
   );
+  return { cards, hidden: due.hidden };
+}
+
+/** What a session of one deck would deal; looks at no other deck's cards. */
+export function deckAgenda(source: AgendaSource, { deck }: LoadedDeck): Offer {
+  const { state } = source;
+  const cards = deck.cards.flatMap(({ id }) => state.cardById.get(id) ?? []);
+  const decks = state.decks.filter((loaded) => loaded.deck.id === deck.id);
+  return agenda({ ...source, state: { ...state, decks, cards } }, '', 0);
 }
 
 function plannedCards(source: AgendaSource, query: string, isPlanOnly: boolean): CardId[] {
@@ -62,7 +75,7 @@ function plannedCards(source: AgendaSource, query: string, isPlanOnly: boolean):
     });
 }
 
-function dueCards(source: AgendaSource, query: string, seed: number, ahead: boolean): readonly CardId[] {
+function dueCards(source: AgendaSource, query: string, seed: number, ahead: boolean): Queue {
   const { state, diary, now } = source;
   const day = studyDay(now, state.settings.rolloverHour);
   const hasOwnPlan = new Set(
@@ -79,9 +92,21 @@ function dueCards(source: AgendaSource, query: string, seed: number, ahead: bool
     limits: state.settings,
     introducedToday: diary.introducedOn(day),
     reviewedToday: diary.reviewedOn(day),
+    deckBudgets: deckBudgets(source, day),
     now: { at: now.at, day },
     seed,
     ahead,
     order: state.settings.reviewOrder,
-  }).cards;
+  });
+}
+
+function deckBudgets({ state, diary }: AgendaSource, day: StudyDay): Map<DeckId, DayBudget> {
+  return new Map(
+    state.decks.flatMap(({ deck }) => {
+      const limits = state.deckOptions.get(deck.id)?.limits ?? NO_DECK_LIMITS;
+      const ids = deck.cards.map(({ id }) => id);
+      const budget = deckBudget(limits, ids, diary, day);
+      return budget === UNLIMITED ? [] : [[deck.id, budget]];
+    }),
+  );
 }

@@ -6,8 +6,8 @@ import type { Plan } from '../core/plan.ts';
 import { createScheduler, DEFAULT_SCHEDULER_CONFIG, type SchedulerConfig } from '../core/scheduler.ts';
 import { DEFAULT_SETTINGS, readSettings, writeSettings, type Settings } from '../core/settings.ts';
 import type { StorageNews } from '../storage/storage.ts';
-import { agenda, planOf } from './agenda.ts';
-import type { AppState } from './appState.ts';
+import { agenda, deckAgenda, planOf, type Offer } from './agenda.ts';
+import type { AppState, LoadedDeck } from './appState.ts';
 import { createContext } from './context.ts';
 import { dataCommands, type DataCommands } from './data.ts';
 import type { Deps } from './deps.ts';
@@ -41,7 +41,9 @@ export type App = {
   /** The figures of the progress screen, drawn up anew. */
   readonly progress: (request: ProgressRequest) => Progress;
   /** The cards to study for an address, in order. */
-  readonly agenda: (query: string) => readonly CardId[];
+  readonly agenda: (query: string) => Offer;
+  /** The cards that a session of one deck would bring. */
+  readonly deckAgenda: (deck: LoadedDeck) => Offer;
   /** The card's condensed answer; `null` where its deck has none. */
   readonly shortAnswerOf: (card: CardId) => string | null;
   /** The lesson's own plan as it stands today; `null` when the deck has none. */
@@ -151,6 +153,7 @@ export function createApp(deps: Deps): App {
     dismissNotice: () => store.setState({ notice: null }),
     progress: (request) => summarize(context, request),
     agenda: (query) => agenda(source(), query, 0),
+    deckAgenda: (deck) => deckAgenda(source(), deck),
     shortAnswerOf(id) {
       const { cardById, decks } = store.getState();
       const loaded = decks.find(({ deck }) => deck.id === cardById.get(id)?.deck);

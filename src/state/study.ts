@@ -113,7 +113,7 @@ export function studyCommands(context: Context): StudyCommands {
     store.setState({ notice: null });
     const now = deps.clock();
     const source = { state: store.getState(), diary, scheduler: context.scheduler(), now };
-    const order = agenda(source, query, deps.newSeed());
+    const order = agenda(source, query, deps.newSeed()).cards;
     show(startSession({ id: deps.newId(), query, order, startedAt: now.at, day: dayOf(now) }), 'front', '');
   };
 

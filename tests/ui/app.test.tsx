@@ -2,7 +2,7 @@
 import { cleanup, configure, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Deck } from '../../src/core/deck.ts';
+import type { Deck, DeckId } from '../../src/core/deck.ts';
 import { App } from '../../src/ui/App.tsx';
 import { createLearnersApp, deck } from '../fixtures/learnersApp.ts';
 import { card } from '../fixtures/studyCards.ts';
@@ -133,4 +133,23 @@ test('a card whose deck carries short answers shows the short one first, and the
   await question();
   await user.keyboard(' ');
   expect((await answer()).textContent).toMatch(/^Full answer \d/);
+});
+
+test('a limit of one deck is shown where it holds, and an empty box takes it away', async () => {
+  const { app, user } = await open('/deck/a');
+  const field = await screen.findByLabelText('New cards a day');
+  await user.type(field, '2');
+  await user.tab();
+  expect(await screen.findByRole('button', { name: 'Study 2' })).toBeDefined();
+  await user.clear(await screen.findByLabelText('New cards a day'));
+  await user.tab();
+  expect(await screen.findByRole('button', { name: 'Study 3' })).toBeDefined();
+  expect(app.store.getState().deckOptions.get('a' as DeckId)?.limits.newPerDay).toBeNull();
+});
+
+test('the review order says what is known of it', async () => {
+  const { app, user } = await open('/settings');
+  await user.selectOptions(await screen.findByLabelText('Review order'), 'Longest overdue first');
+  expect(app.store.getState().settings.reviewOrder).toBe('relativeOverdueness');
+  expect(await screen.findByText(/more time per card remembered \(1\.56\)/)).toBeDefined();
 });

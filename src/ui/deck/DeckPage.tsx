@@ -10,6 +10,7 @@ import { Section } from '../parts/Section.tsx';
 import { useShelf } from '../library/useShelf.ts';
 import { AuthorTable } from './AuthorTable.tsx';
 import { Exports } from './Exports.tsx';
+import { LimitsSection } from './LimitsSection.tsx';
 import { Prerequisites } from './Prerequisites.tsx';
 import { ProblemsFound } from './ProblemsFound.tsx';
 import { PlanSection } from './PlanSection.tsx';
@@ -94,8 +95,8 @@ function RemoveDeck({ deck }: { readonly deck: Deck }) {
 function DeckView({ deck }: { readonly deck: Deck }) {
   const [, go] = useLocation();
   const { rows } = useShelf();
-  const counts = rows.find((row) => row.deck.id === deck.id)?.counts;
-  const ready = counts ? counts.due + counts.learning + counts.new : 0;
+  const own = rows.find((row) => row.deck.id === deck.id);
+  const ready = own ? own.offer.due + own.offer.fresh : 0;
   const mapping = {
     title: 'Source mapping',
     columns: ['Card', 'Source section', 'Key terms'],
@@ -107,9 +108,10 @@ function DeckView({ deck }: { readonly deck: Deck }) {
         <bdi>{deck.title}</bdi>
       </h1>
       <Facts deck={deck} />
-      {counts && (
+      {own && (
         <p className="mt-4">
-          {counts.due + counts.learning} due · {counts.new} new · {counts.learned} of {counts.total} learned
+          {own.offer.due} due · {own.offer.fresh} new · {own.counts.learned} of {own.counts.total} learned
+          {own.offer.heldBack > 0 && ` · ${own.offer.heldBack} more due, beyond today’s limit`}
         </p>
       )}
       <div className="mt-6 flex flex-wrap gap-3">
@@ -134,6 +136,7 @@ function DeckView({ deck }: { readonly deck: Deck }) {
         <Cards deck={deck} />
       </Section>
       <PlanSection deck={deck} />
+      <LimitsSection deck={deck} />
       {deck.prerequisites.length > 0 && (
         <Section title="Before you start" about="What the author expects you to know. Nothing is locked.">
           <Prerequisites deck={deck} />

@@ -35,13 +35,14 @@ function planNote(plan: Plan | null): string {
 }
 
 /** One deck of the library: its name, what it holds for today and how far it has been learned. */
-export function DeckRow({ deck, counts, plan }: ShelfRow) {
+export function DeckRow({ deck, counts, offer, plan }: ShelfRow) {
   const now = useAppState((state) => state.now);
   const rolloverHour = useAppState((state) => state.settings.rolloverHour);
   const next =
-    counts.due === 0 && counts.nextDue
+    offer.due === 0 && offer.heldBack === 0 && counts.nextDue
       ? `next due ${printDue(counts.nextDue, now, studyDay(now, rolloverHour))}`
       : '';
+  const heldBack = offer.heldBack > 0 ? `${offer.heldBack} more due, beyond today’s limit` : '';
   return (
     <li className="border-b border-line py-4">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
@@ -52,8 +53,8 @@ export function DeckRow({ deck, counts, plan }: ShelfRow) {
           <bdi>{deck.title}</bdi>
         </Link>
         <p className="flex gap-4 text-[15px]">
-          <Count count={counts.due + counts.learning} noun="due" className="font-semibold text-accent" />
-          <Count count={counts.new} noun="new" className="text-ink" />
+          <Count count={offer.due} noun="due" className="font-semibold text-accent" />
+          <Count count={offer.fresh} noun="new" className="text-ink" />
         </p>
       </div>
       <div className="mt-2 flex items-center gap-4 text-[14px] text-muted">
@@ -65,7 +66,7 @@ export function DeckRow({ deck, counts, plan }: ShelfRow) {
         </div>
         <p>
           {counts.learned} of {counts.total} learned
-          {[next, planNote(plan)].filter(Boolean).map((note) => ` · ${note}`)}
+          {[next, heldBack, planNote(plan)].filter(Boolean).map((note) => ` · ${note}`)}
         </p>
       </div>
     </li>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect } from 'react';
 import { Link, useLocation } from 'wouter';
 import { progress } from '../../core/session.ts';
 import { counted } from '../../core/words.ts';
@@ -9,18 +9,26 @@ import { DeckRow } from './DeckRow.tsx';
 import { ImportButton } from './ImportButton.tsx';
 import { useShelf } from './useShelf.ts';
 
+type Today = ReturnType<typeof useShelf>['today'];
+
 /** The answer to one question: what should I do now? */
-function NextStep({
-  due,
-  fresh,
-  decks,
-}: {
-  readonly due: number;
-  readonly fresh: number;
-  readonly decks: number;
-}) {
+function NextStep({ due, fresh, decks, hidden }: Today) {
   const [, go] = useLocation();
   const total = due + fresh;
+  if (total === 0 && hidden.reviews + hidden.new > 0) {
+    const held = [
+      hidden.reviews > 0 && counted(hidden.reviews, 'due card'),
+      hidden.new > 0 && counted(hidden.new, 'new card'),
+    ];
+    return (
+      <section aria-label="What to do now">
+        <h1 className="text-3xl font-semibold tracking-tight text-balance">Done for today.</h1>
+        <p className="mt-2 text-muted">
+          Beyond today’s limits: {held.filter(Boolean).join(' and ')}. They come on the next days.
+        </p>
+      </section>
+    );
+  }
   if (total === 0) {
     return (
       <section aria-label="What to do now">
@@ -76,7 +84,6 @@ export function LibraryPage() {
   const app = useApp();
   const phase = useAppState((state) => state.phase);
   const { rows, today } = useShelf();
-  const ready = useMemo(() => ({ due: today.due, fresh: today.fresh, decks: today.decks }), [today]);
   useEffect(() => {
     document.title = 'Flipside';
     app.refresh();
@@ -91,7 +98,7 @@ export function LibraryPage() {
         </section>
       ) : (
         <>
-          <NextStep {...ready} />
+          <NextStep {...today} />
           <Unfinished />
           <section aria-label="Decks" className="mt-12">
             <ul className="border-t border-line">

@@ -1,17 +1,24 @@
 import { useMemo } from 'react';
 import { countsByDeck, NO_COUNTS, type Counts } from '../../core/counts.ts';
 import { studyDay } from '../../core/day.ts';
-import type { Deck } from '../../core/deck.ts';
+import type { CardId, Deck } from '../../core/deck.ts';
 import type { Plan } from '../../core/plan.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 
-export type ShelfRow = { readonly deck: Deck; readonly counts: Counts; readonly plan: Plan | null };
+export type ShelfRow = {
+  readonly deck: Deck;
+  readonly counts: Counts;
+  /** What a session of this deck alone would bring now, and how many due reviews the daily limits hold back. */
+  readonly offer: { readonly due: number; readonly fresh: number; readonly heldBack: number };
+  readonly plan: Plan | null;
+};
 
 /** What each deck holds for today, and what studying everything would bring. */
 export function useShelf() {
   const app = useApp();
   const decks = useAppState((state) => state.decks);
   const cards = useAppState((state) => state.cards);
+  const cardById = useAppState((state) => state.cardById);
   const revision = useAppState((state) => state.revision);
   const now = useAppState((state) => state.now);
   const settings = useAppState((state) => state.settings);
@@ -21,21 +28,28 @@ export function useShelf() {
     const moment = { at: now.at, day };
     const standingOf = app.diary.standing;
     const counts = countsByDeck(cards, standingOf, moment);
-    const rows: ShelfRow[] = decks.map(({ deck }) => ({
-      deck,
-      counts: counts.get(deck.id) ?? NO_COUNTS,
-      plan: app.planOf(deck.id),
-    }));
-    const chosen = new Set(app.agenda(''));
-    const studied = cards.filter(({ card }) => chosen.has(card.id));
-    const fresh = studied.filter(({ card }) => standingOf(card.id).memory.kind === 'new').length;
+    const isNew = (card: CardId) => standingOf(card).memory.kind === 'new';
+    const rows: ShelfRow[] = decks.map((loaded) => {
+      const { deck } = loaded;
+      const { cards: dealt, hidden } = app.deckAgenda(loaded);
+      const fresh = dealt.filter(isNew).length;
+      return {
+        deck,
+        counts: counts.get(deck.id) ?? NO_COUNTS,
+        offer: { due: dealt.length - fresh, fresh, heldBack: hidden.reviews },
+        plan: app.planOf(deck.id),
+      };
+    });
+    const { cards: chosen, hidden } = app.agenda('');
+    const fresh = chosen.filter(isNew).length;
     const today = {
-      due: studied.length - fresh,
+      due: chosen.length - fresh,
       fresh,
-      decks: new Set(studied.map((card) => card.deck)).size,
+      hidden,
+      decks: new Set(chosen.map((card) => cardById.get(card)?.deck)).size,
     };
     return { rows, today };
     // The diary is one object that changes inside; `revision` says when.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [app, decks, cards, revision, now, settings, deckOptions]);
+  }, [app, decks, cards, cardById, revision, now, settings, deckOptions]);
 }

@@ -1,36 +1,15 @@
-import { useEffect, useId, useState, type ReactNode } from 'react';
+import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { formatSteps, parseSteps, THEMES } from '../../core/settings.ts';
 import { titleCase } from '../../core/words.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
+import { FIELD } from '../parts/field.ts';
 import { Page } from '../parts/Page.tsx';
 import { Section } from '../parts/Section.tsx';
+import { WholeNumber } from '../parts/WholeNumber.tsx';
 import { DataSection } from './DataSection.tsx';
-
-type RowProps = {
-  readonly label: string;
-  readonly about: string;
-  readonly children: (ids: { id: string; 'aria-describedby': string }) => ReactNode;
-};
-
-function Row({ label, about, children }: RowProps) {
-  const id = useId();
-  return (
-    <div className="grid gap-x-8 gap-y-2 border-b border-line py-4 sm:grid-cols-[1fr_14rem] sm:items-center">
-      <div>
-        <label htmlFor={id} className="font-medium">
-          {label}
-        </label>
-        <p id={`${id}-about`} className="text-[14px] text-muted">
-          {about}
-        </p>
-      </div>
-      <div>{children({ id, 'aria-describedby': `${id}-about` })}</div>
-    </div>
-  );
-}
-
-const FIELD = 'h-11 w-full rounded-md border border-edge bg-raised px-3';
+import { ReviewOrderRow } from './ReviewOrderRow.tsx';
+import { Row } from './Row.tsx';
 
 type NumberName = 'newPerDay' | 'reviewsPerDay' | 'rolloverHour' | 'maximumIntervalDays';
 type NumberProps = {
@@ -40,7 +19,6 @@ type NumberProps = {
   readonly most: number;
 };
 
-/** A whole number; what is out of bounds is not taken over and says so. */
 function NumberRow({ name, label, about, most }: NumberProps) {
   const app = useApp();
   const value = useAppState((state) => state.settings[name]);
@@ -48,20 +26,12 @@ function NumberRow({ name, label, about, most }: NumberProps) {
   return (
     <Row label={label} about={`${about} (${least} to ${most.toLocaleString('en')})`}>
       {(ids) => (
-        <input
+        <WholeNumber
           {...ids}
-          key={value}
-          type="number"
-          min={least}
-          max={most}
-          step={1}
-          defaultValue={value}
-          className={`${FIELD} invalid:border-again`}
-          onBlur={(event) => {
-            const { validity, valueAsNumber } = event.target;
-            if (validity.valid && !Number.isNaN(valueAsNumber))
-              void app.changeSettings({ [name]: valueAsNumber });
-          }}
+          value={value}
+          least={least}
+          most={most}
+          onChange={(changed) => changed !== null && void app.changeSettings({ [name]: changed })}
         />
       )}
     </Row>
@@ -226,6 +196,7 @@ export function SettingsPage() {
       <Section title="Studying">
         <NumberRow name="newPerDay" label="New cards a day" about="Over all decks together" most={9999} />
         <NumberRow name="reviewsPerDay" label="Reviews a day" about="Over all decks together" most={9999} />
+        <ReviewOrderRow />
         <FlagRow
           name="spaceGradesGood"
           label="Space and Enter grade Good"
