@@ -14,7 +14,7 @@ function Place({ href, label }: (typeof PLACES)[number]) {
     <Link
       href={href}
       aria-current={isHere ? 'page' : undefined}
-      className={`flex min-h-11 items-center px-1.5 text-[15px] sm:px-2 ${isHere ? 'font-medium text-ink' : 'text-muted hover:text-ink'}`}
+      className={`flex min-h-11 items-center px-1 text-[15px] sm:px-2 ${isHere ? 'font-medium text-ink' : 'text-muted hover:text-ink'}`}
     >
       {label}
     </Link>
@@ -32,7 +32,7 @@ export function Page({ children }: { readonly children: ReactNode }) {
         >
           Flipside
         </Link>
-        <nav aria-label="Main" className="-mr-1.5 flex max-[379px]:-ml-1.5 sm:-mr-2 sm:gap-4">
+        <nav aria-label="Main" className="-mr-1 flex max-[379px]:-ml-1 sm:-mr-2 sm:gap-4">
           {PLACES.map((place) => (
             <Place key={place.href} {...place} />
           ))}
