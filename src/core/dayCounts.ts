@@ -1,10 +1,10 @@
 import type { StudyDay } from './day.ts';
-import type { Graded } from './event.ts';
+import type { MemoryEvent } from './event.ts';
 
 /** How much was answered on each study day. */
 export type DayCounts = {
-  /** Counts one card's standing answers (in diary order) in with 1, or out with -1. */
-  readonly count: (answers: readonly Graded[], sign: 1 | -1) => void;
+  /** Counts one card's standing events (in diary order) in with 1, or out with -1. */
+  readonly count: (events: readonly MemoryEvent[], sign: 1 | -1) => void;
   readonly answeredOn: (day: StudyDay) => number;
   readonly introducedOn: (day: StudyDay) => number;
   readonly reviewedOn: (day: StudyDay) => number;
@@ -15,13 +15,17 @@ export function createDayCounts(): DayCounts {
   const introduced = new Map<StudyDay, number>();
   const reviewed = new Map<StudyDay, number>();
   return {
-    count(answers, sign) {
-      for (const { day } of answers) bump(answered, day, sign);
-      const days = new Set(answers.map(({ day }) => day));
-      let isFirst = true;
-      for (const day of days) {
-        bump(isFirst ? introduced : reviewed, day, sign);
-        isFirst = false;
+    count(events, sign) {
+      let isNew = true;
+      const seen = new Set<StudyDay>();
+      for (const { kind, day } of events) {
+        if (kind === 'forgotten') isNew = true;
+        if (kind !== 'graded') continue;
+        bump(answered, day, sign);
+        if (isNew) bump(introduced, day, sign);
+        else if (!seen.has(day)) bump(reviewed, day, sign);
+        isNew = false;
+        seen.add(day);
       }
     },
     answeredOn: (day) => answered.get(day) ?? 0,

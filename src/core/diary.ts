@@ -1,7 +1,7 @@
 import type { StudyDay } from './day.ts';
 import { createDayCounts } from './dayCounts.ts';
 import type { CardId } from './deck.ts';
-import type { CardEvent, DiaryEvent, EventId, Graded } from './event.ts';
+import type { CardEvent, DiaryEvent, EventId, Graded, MemoryEvent } from './event.ts';
 import { NEW_MEMORY, type Memory } from './memory.ts';
 import type { Scheduler } from './scheduler.ts';
 import {
@@ -9,6 +9,7 @@ import {
   answersOf,
   createStory,
   fold,
+  memoryEventsOf,
   NO_MARKS,
   unfold,
   type Marks,
@@ -30,6 +31,8 @@ export type Diary = {
   readonly standing: (card: CardId) => { readonly memory: Memory; readonly marks: Marks };
   /** The card's answers that were not taken back, in diary order. */
   readonly answers: (card: CardId) => readonly Graded[];
+  /** The card's standing events that its memory follows from, in diary order. */
+  readonly memoryEvents: (card: CardId) => readonly MemoryEvent[];
   /** Every card that some event names. */
   readonly cards: () => Iterable<CardId>;
   /** Whether the event is in the diary and was not taken back. */
@@ -42,7 +45,7 @@ export type Diary = {
   readonly size: number;
   /** The highest logical clock, 0 for an empty diary. */
   readonly newestHlc: number;
-  /** Number of cards whose first standing answer was given that day. */
+  /** Number of cards that were answered for the first time that day, ever or since they were forgotten. */
   readonly introducedOn: (day: StudyDay) => number;
   /** Number of cards answered that day and introduced on another. */
   readonly reviewedOn: (day: StudyDay) => number;
@@ -52,13 +55,20 @@ export type Diary = {
   readonly reschedule: (scheduler: Scheduler) => void;
 };
 
-const CARD_KINDS: ReadonlySet<string> = new Set<CardEvent['kind']>(['graded', 'buried', 'marked']);
+const CARD_KINDS: ReadonlySet<string> = new Set<CardEvent['kind']>([
+  'graded',
+  'forgotten',
+  'dated',
+  'buried',
+  'marked',
+  'flagged',
+]);
 
 export function createDiary(scheduler: Scheduler, events: Iterable<DiaryEvent> = []): Diary {
   const undo = createUndoIndex();
   const stories = new Map<CardId, Story>();
   const dayCounts = createDayCounts();
-  const counted = new Map<CardId, readonly Graded[]>();
+  const counted = new Map<CardId, readonly MemoryEvent[]>();
   const uncounted = new Set<CardId>();
   let current = scheduler;
   let newestHlc = 0;
@@ -70,6 +80,10 @@ export function createDiary(scheduler: Scheduler, events: Iterable<DiaryEvent> =
   const answers = (card: CardId): readonly Graded[] => {
     const story = stories.get(card);
     return story ? answersOf(story, undo.isUndone) : [];
+  };
+  const memoryEvents = (card: CardId): readonly MemoryEvent[] => {
+    const story = stories.get(card);
+    return story ? memoryEventsOf(story, undo.isUndone) : [];
   };
   const add = (event: CardEvent): CardId => {
     const story = stories.get(event.card) ?? createStory();
@@ -93,7 +107,7 @@ export function createDiary(scheduler: Scheduler, events: Iterable<DiaryEvent> =
   };
   const days = () => {
     for (const card of uncounted) {
-      const now = answers(card);
+      const now = memoryEvents(card);
       dayCounts.count(counted.get(card) ?? [], -1);
       dayCounts.count(now, 1);
       counted.set(card, now);
@@ -106,6 +120,7 @@ export function createDiary(scheduler: Scheduler, events: Iterable<DiaryEvent> =
   return {
     record,
     answers,
+    memoryEvents,
     memory: (card) => folded(card)?.memory ?? NEW_MEMORY,
     marks: (card) => folded(card)?.marks ?? NO_MARKS,
     standing(card) {

@@ -10,6 +10,10 @@ export type Grade = (typeof GRADES)[number];
 export const MARKS = ['suspended', 'starred'] as const;
 export type Mark = (typeof MARKS)[number];
 
+/** Colours that a card may be flagged with, Anki's. */
+export const FLAGS = ['red', 'orange', 'green', 'blue', 'pink', 'turquoise', 'purple'] as const;
+export type Flag = (typeof FLAGS)[number];
+
 type Stamp = {
   readonly id: EventId;
   /** When it happened on this device's clock. */
@@ -31,15 +35,34 @@ type Stamp = {
  */
 export type DiaryEvent = Stamp &
   (
-    | { readonly kind: 'graded'; readonly card: CardId; readonly grade: Grade; readonly tookMs: number }
+    | {
+        readonly kind: 'graded';
+        readonly card: CardId;
+        readonly grade: Grade;
+        readonly tookMs: number;
+        /** Points of the answer, by their ids, that the learner did not recall; absent when none were checked. */
+        readonly missed?: readonly string[];
+      }
+    /** From here on the card is new again; its answers so far stay in the diary and in the statistics. */
+    | { readonly kind: 'forgotten'; readonly card: CardId }
+    /** The learner decides when the card comes back. */
+    | { readonly kind: 'dated'; readonly card: CardId; readonly dueDay: StudyDay }
     /** Takes back one earlier event; taking back an `undone` is a redo. */
     | { readonly kind: 'undone'; readonly target: EventId }
     | { readonly kind: 'buried'; readonly card: CardId; readonly until: StudyDay }
     | { readonly kind: 'marked'; readonly card: CardId; readonly mark: Mark; readonly on: boolean }
+    | { readonly kind: 'flagged'; readonly card: CardId; readonly flag: Flag | null }
   );
 
 export type Graded = Extract<DiaryEvent, { kind: 'graded' }>;
+export type Dated = Extract<DiaryEvent, { kind: 'dated' }>;
+/** What memory follows from. */
+export type MemoryEvent = Extract<DiaryEvent, { kind: 'graded' | 'forgotten' | 'dated' }>;
 export type CardEvent = Exclude<DiaryEvent, { kind: 'undone' }>;
+
+export function isMemoryEvent(event: DiaryEvent): event is MemoryEvent {
+  return event.kind === 'graded' || event.kind === 'forgotten' || event.kind === 'dated';
+}
 
 /** Diary order: by logical clock, ties by id; the same for every device and order of arrival. */
 export function inDiaryOrder(a: DiaryEvent, b: DiaryEvent): number {

@@ -1,4 +1,4 @@
-import { GRADES, MARKS, type DiaryEvent } from './event.ts';
+import { FLAGS, GRADES, MARKS, type DiaryEvent } from './event.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Check = (fields: Fields) => string | null;
@@ -13,13 +13,18 @@ const KINDS: { readonly [K in DiaryEvent['kind']]: Check } = {
   graded: (event) =>
     nameFault(event, 'card') ??
     choiceFault(event, 'grade', GRADES) ??
-    numberFault(event, 'tookMs', 0, LATEST),
+    numberFault(event, 'tookMs', 0, LATEST) ??
+    (event['missed'] === undefined ? null : namesFault(event, 'missed')),
+  forgotten: (event) => nameFault(event, 'card'),
+  dated: (event) => nameFault(event, 'card') ?? wholeFault(event, 'dueDay', LAST_DAY),
   undone: (event) => nameFault(event, 'target'),
   buried: (event) => nameFault(event, 'card') ?? wholeFault(event, 'until', LAST_DAY),
   marked: (event) =>
     nameFault(event, 'card') ??
     choiceFault(event, 'mark', MARKS) ??
     (typeof event['on'] === 'boolean' ? null : fault(event, 'on')),
+  flagged: (event) =>
+    nameFault(event, 'card') ?? (event['flag'] === null ? null : choiceFault(event, 'flag', FLAGS)),
 };
 
 /**
@@ -55,8 +60,16 @@ function stampFault(event: Fields): string | null {
 }
 
 function nameFault(event: Fields, field: string): string | null {
+  return isName(event[field]) ? null : fault(event, field);
+}
+
+function namesFault(event: Fields, field: string): string | null {
   const value = event[field];
-  return typeof value === 'string' && value !== '' && value.length <= LONGEST_ID ? null : fault(event, field);
+  return Array.isArray(value) && value.every(isName) ? null : fault(event, field);
+}
+
+function isName(value: unknown): boolean {
+  return typeof value === 'string' && value !== '' && value.length <= LONGEST_ID;
 }
 
 function numberFault(event: Fields, field: string, least: number, most: number): string | null {

@@ -1,5 +1,12 @@
 import type { CardId } from './deck.ts';
-import { inDiaryOrder, type CardEvent, type DiaryEvent, type EventId } from './event.ts';
+import {
+  inDiaryOrder,
+  isMemoryEvent,
+  type CardEvent,
+  type DiaryEvent,
+  type EventId,
+  type MemoryEvent,
+} from './event.ts';
 import { NEW_MEMORY, type Memory } from './memory.ts';
 import type { Scheduler } from './scheduler.ts';
 
@@ -20,12 +27,24 @@ export function standing(events: Iterable<DiaryEvent>): CardEvent[] {
   return result.toReversed();
 }
 
+/** The memory that an event leaves behind. */
+export function applied(memory: Memory, event: MemoryEvent, scheduler: Scheduler): Memory {
+  switch (event.kind) {
+    case 'graded':
+      return scheduler.after(memory, event);
+    case 'forgotten':
+      return NEW_MEMORY;
+    case 'dated':
+      return scheduler.dated(memory, event);
+  }
+}
+
 /** The memory of every card that has a standing answer: the whole diary from nothing. */
 export function replay(events: Iterable<DiaryEvent>, scheduler: Scheduler): Map<CardId, Memory> {
   const memories = new Map<CardId, Memory>();
   for (const event of standing(events)) {
-    if (event.kind !== 'graded') continue;
-    memories.set(event.card, scheduler.after(memories.get(event.card) ?? NEW_MEMORY, event));
+    if (!isMemoryEvent(event)) continue;
+    memories.set(event.card, applied(memories.get(event.card) ?? NEW_MEMORY, event, scheduler));
   }
   return memories;
 }

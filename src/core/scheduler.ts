@@ -1,9 +1,9 @@
 import { addDays, daysBetween, type Millis, type StudyDay } from './day.ts';
 import type { CardId } from './deck.ts';
-import { GRADES, type Grade, type Graded } from './event.ts';
+import { GRADES, type Dated, type Grade, type Graded } from './event.ts';
 import { createKernel, DEFAULT_WEIGHTS, type Kernel } from './fsrs.ts';
 import { fuzzedInterval, fuzzFactor, minimumInterval } from './fuzz.ts';
-import type { Memory, SeenMemory } from './memory.ts';
+import type { Memory, ReviewMemory, SeenMemory } from './memory.ts';
 import { MINUTES_PER_DAY, nextStep, type Step } from './steps.ts';
 
 /** What the learner may tune; steps in minutes, retention as a probability. */
@@ -37,6 +37,11 @@ export type Scheduler = {
     card: CardId,
   ) => Record<Grade, SeenMemory>;
   readonly after: (memory: Memory, answer: Pick<Graded, 'card' | 'at' | 'day' | 'grade'>) => SeenMemory;
+  /**
+   * The memory of a card whose next date the learner sets: a card in steps leaves them, as in Anki. A new card gets
+   * the stability that would have given this date, and the difficulty of a first Good.
+   */
+  readonly dated: (memory: Memory, event: Pick<Dated, 'at' | 'day' | 'dueDay'>) => ReviewMemory;
   /** Probability of recalling the card at an instant, by fractions of days; `null` for a card never answered. */
   readonly retrievability: (memory: Memory, at: Millis) => number | null;
 };
@@ -54,6 +59,7 @@ export function createScheduler(config: SchedulerConfig): Scheduler {
   return {
     config,
     after,
+    dated: (memory, event) => dated(engine, memory, event),
     futures: (memory, now, card) => ({
       again: after(memory, { ...now, card, grade: 'again' }),
       hard: after(memory, { ...now, card, grade: 'hard' }),
@@ -65,6 +71,23 @@ export function createScheduler(config: SchedulerConfig): Scheduler {
         ? null
         : kernel.retrievability(Math.max(0, at - memory.lastAt) / DAY, memory.stability),
   };
+}
+
+function dated(
+  { kernel, modifier }: Engine,
+  memory: Memory,
+  { at, day, dueDay }: Pick<Dated, 'at' | 'day' | 'dueDay'>,
+): ReviewMemory {
+  if (memory.kind === 'new') {
+    const intervalDays = Math.max(1, daysBetween(day, dueDay));
+    const { difficulty } = kernel.next(null, 0, 'good');
+    const stability = intervalDays / modifier;
+    const times = { lastAt: at, lastDay: day, dueDay, intervalDays };
+    return { kind: 'review', stability, difficulty, reviews: 0, lapses: 0, ...times };
+  }
+  const { stability, difficulty, lastAt, lastDay, reviews, lapses } = memory;
+  const intervalDays = Math.max(1, daysBetween(lastDay, dueDay));
+  return { kind: 'review', stability, difficulty, lastAt, lastDay, reviews, lapses, intervalDays, dueDay };
 }
 
 function answered(engine: Engine, memory: Memory, answer: Answer): SeenMemory {

@@ -1,16 +1,26 @@
 import type { StudyDay } from './day.ts';
-import { inDiaryOrder, type CardEvent, type EventId, type Graded } from './event.ts';
+import {
+  inDiaryOrder,
+  isMemoryEvent,
+  type CardEvent,
+  type EventId,
+  type Flag,
+  type Graded,
+  type MemoryEvent,
+} from './event.ts';
 import { NEW_MEMORY, type Memory } from './memory.ts';
+import { applied } from './replay.ts';
 import type { Scheduler } from './scheduler.ts';
 
 /** What the learner hung on a card; a buried card comes back on the study day `buriedUntil`. */
 export type Marks = {
   readonly suspended: boolean;
   readonly starred: boolean;
+  readonly flag: Flag | null;
   readonly buriedUntil: StudyDay | null;
 };
 
-export const NO_MARKS: Marks = { suspended: false, starred: false, buriedUntil: null };
+export const NO_MARKS: Marks = { suspended: false, starred: false, flag: null, buriedUntil: null };
 
 /**
  * One card's part of the diary and what its standing events add up to. Mutable, for the diary alone: putting events
@@ -43,7 +53,7 @@ export function fold(story: Story, isUndone: (id: EventId) => boolean, scheduler
   for (; story.folded < events.length; story.folded += 1) {
     const event = events[story.folded];
     if (event === undefined || isUndone(event.id)) continue;
-    if (event.kind === 'graded') story.memory = scheduler.after(story.memory, event);
+    if (isMemoryEvent(event)) story.memory = applied(story.memory, event, scheduler);
     else story.marks = marked(story.marks, event);
   }
   return story;
@@ -54,14 +64,24 @@ export function answersOf(story: Story, isUndone: (id: EventId) => boolean): Gra
   return inOrder(story).filter((event): event is Graded => event.kind === 'graded' && !isUndone(event.id));
 }
 
+/** The standing events that memory follows from, in diary order, as a new list. */
+export function memoryEventsOf(story: Story, isUndone: (id: EventId) => boolean): MemoryEvent[] {
+  return inOrder(story).filter((event): event is MemoryEvent => isMemoryEvent(event) && !isUndone(event.id));
+}
+
 function inOrder(story: Story): readonly CardEvent[] {
   if (!story.isSorted) story.events.sort(inDiaryOrder);
   story.isSorted = true;
   return story.events;
 }
 
-function marked(marks: Marks, event: Exclude<CardEvent, Graded>): Marks {
-  return event.kind === 'buried'
-    ? { ...marks, buriedUntil: event.until }
-    : { ...marks, [event.mark]: event.on };
+function marked(marks: Marks, event: Exclude<CardEvent, MemoryEvent>): Marks {
+  switch (event.kind) {
+    case 'buried':
+      return { ...marks, buriedUntil: event.until };
+    case 'marked':
+      return { ...marks, [event.mark]: event.on };
+    case 'flagged':
+      return { ...marks, flag: event.flag };
+  }
 }

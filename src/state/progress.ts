@@ -47,7 +47,7 @@ export function summarize({ deps, diary, scheduler, store }: Context, request: P
   const { at } = deps.clock();
   const today = studyDay(deps.clock(), settings.rolloverHour);
   const ids = request.deck === null ? [...diary.cards()] : cards.map(({ card }) => card.id);
-  const log = createAnswerLog(ids, diary.answers, scheduler());
+  const log = createAnswerLog(ids, diary.memoryEvents, scheduler());
   const recent = selectRows(log, { from: addDays(today, 1 - request.days), to: today });
   const memories = ids.map(diary.memory);
   const recall = (memory: (typeof memories)[number]) => scheduler().retrievability(memory, at);

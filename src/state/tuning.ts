@@ -1,7 +1,7 @@
 import { addDays, studyDay } from '../core/day.ts';
 import { createDiary } from '../core/diary.ts';
 import type { FitReport } from '../core/optimizer/fit.ts';
-import { createTrainingLog } from '../core/optimizer/trainingLog.ts';
+import { courses, createTrainingLog } from '../core/optimizer/trainingLog.ts';
 import { fitBias, scoredAnswers } from '../core/recallBias.ts';
 import { createScheduler } from '../core/scheduler.ts';
 import type { Settings } from '../core/settings.ts';
@@ -59,7 +59,7 @@ export function tuningCommands(
 
   return {
     fit(onProgress) {
-      const log = createTrainingLog([...diary.cards()].map(diary.answers));
+      const log = createTrainingLog([...diary.cards()].flatMap((card) => courses(diary.memoryEvents(card))));
       const { config } = scheduler();
       const options = { current: config.weights, desiredRetention: config.desiredRetention, seed: SEED };
       return deps.fit({ log, options }, onProgress);
@@ -71,7 +71,7 @@ export function tuningCommands(
     adopt: (weights) => changeSettings({ weights, previousWeights: settings().weights }),
     revert: () => changeSettings({ weights: settings().previousWeights ?? [], previousWeights: null }),
     whatIf(retentions, onProgress) {
-      const log = createAnswerLog([...diary.cards()], diary.answers, scheduler());
+      const log = createAnswerLog([...diary.cards()], diary.memoryEvents, scheduler());
       const { newPerDay, reviewsPerDay } = settings();
       const standings = store.getState().cards.map(({ card }) => diary.standing(card.id));
       return deps.whatIf(

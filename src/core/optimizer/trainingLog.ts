@@ -1,5 +1,5 @@
 import { daysBetween, type StudyDay } from '../day.ts';
-import { GRADES, type Graded } from '../event.ts';
+import { GRADES, type Graded, type MemoryEvent } from '../event.ts';
 
 /**
  * The answers of many cards as columns, made for running over them again and again: the rows of one card lie together,
@@ -23,6 +23,16 @@ export type TrainingLog = {
 export type RowWeights = Float64Array;
 
 type Answer = Pick<Graded, 'day' | 'hlc' | 'grade'>;
+
+/** A card's answers as a learner's memory sees them: a forgotten card begins anew, as another card would. */
+export function courses(events: readonly MemoryEvent[]): Graded[][] {
+  const all: Graded[][] = [[]];
+  for (const event of events) {
+    if (event.kind === 'forgotten') all.push([]);
+    if (event.kind === 'graded') all.at(-1)?.push(event);
+  }
+  return all.filter((course) => course.length > 0);
+}
 
 /** The log of some cards' standing answers, each card's in diary order. */
 export function createTrainingLog(cards: Iterable<readonly Answer[]>): TrainingLog {

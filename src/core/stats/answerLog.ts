@@ -1,7 +1,8 @@
 import { daysBetween, type Millis, type StudyDay } from '../day.ts';
 import type { CardId } from '../deck.ts';
-import { GRADES, type Grade, type Graded } from '../event.ts';
+import { GRADES, type Grade, type Graded, type MemoryEvent } from '../event.ts';
 import { NEW_MEMORY, type Memory } from '../memory.ts';
+import { applied } from '../replay.ts';
 import type { Scheduler } from '../scheduler.ts';
 
 /** Where a card stands in learning; from `MATURE_DAYS` days of interval on it is mature, as Anki has it. */
@@ -39,30 +40,32 @@ export function phaseOf(memory: Memory): Phase {
   return memory.intervalDays >= MATURE_DAYS ? 'mature' : 'young';
 }
 
-/** Replays the answers of some cards, so that each is known with what it was asked of and what came of it. */
+/** Replays some cards, so that each answer is known with what it was asked of and what came of it. */
 export function createAnswerLog(
   cards: readonly CardId[],
-  answersOf: (card: CardId) => readonly Graded[],
+  eventsOf: (card: CardId) => readonly MemoryEvent[],
   scheduler: Scheduler,
 ): AnswerLog {
-  const answers = cards.map(answersOf);
-  const size = answers.reduce((sum, own) => sum + own.length, 0);
+  const events = cards.map(eventsOf);
+  const size = events.reduce((sum, own) => sum + own.filter(({ kind }) => kind === 'graded').length, 0);
   const log = emptyLog(cards, size);
   let row = 0;
-  for (const [card, own] of answers.entries()) {
+  for (const [card, own] of events.entries()) {
     let memory: Memory = NEW_MEMORY;
-    for (const answer of own) {
-      const next = scheduler.after(memory, answer);
-      log.card[row] = card;
-      log.day[row] = answer.day;
-      log.hour[row] = hourOf(answer);
-      log.grade[row] = GRADES.indexOf(answer.grade);
-      log.tookMs[row] = answer.tookMs;
-      log.before[row] = PHASES.indexOf(phaseOf(memory));
-      log.after[row] = PHASES.indexOf(phaseOf(next));
-      log.recall[row] = predictedRecall(memory, answer, scheduler);
+    for (const event of own) {
+      const next = applied(memory, event, scheduler);
+      if (event.kind === 'graded') {
+        log.card[row] = card;
+        log.day[row] = event.day;
+        log.hour[row] = hourOf(event);
+        log.grade[row] = GRADES.indexOf(event.grade);
+        log.tookMs[row] = event.tookMs;
+        log.before[row] = PHASES.indexOf(phaseOf(memory));
+        log.after[row] = PHASES.indexOf(phaseOf(next));
+        log.recall[row] = predictedRecall(memory, event, scheduler);
+        row += 1;
+      }
       memory = next;
-      row += 1;
     }
   }
   return log;
