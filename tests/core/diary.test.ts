@@ -236,20 +236,21 @@ test('a burial lasts to the day it names and the last word about a mark counts',
   expect(diary.marks(b)).toEqual({ suspended: false, starred: false, flag: null, buriedUntil: null });
 });
 
+const onCard = (id: string, hlc: number, day: number) => ({
+  ...noon,
+  id: id as EventId,
+  hlc,
+  day: day as StudyDay,
+  card: a,
+});
+
 describe('the card’s own course', () => {
-  const event = (id: string, hlc: number, day: number) => ({
-    ...noon,
-    id: id as EventId,
-    hlc,
-    day: day as StudyDay,
-    card: a,
-  });
   const dueDay = 20_500 as StudyDay;
 
   test('a forgotten card is new again, keeps its answers and counts as introduced when it is answered next', () => {
     const diary = createDiary(scheduler, [
       graded('1', a, 1, 10),
-      { ...event('2', 2, 12), kind: 'forgotten' },
+      { ...onCard('2', 2, 12), kind: 'forgotten' },
       graded('3', a, 3, 14),
     ]);
     expect(diary.memory(a)).toEqual(createDiary(scheduler, [graded('3', a, 3, 14)]).memory(a));
@@ -262,7 +263,7 @@ describe('the card’s own course', () => {
     const before = createDiary(scheduler, [graded('1', a, 1), graded('2', a, 2, 20_470)]);
     const diary = createDiary(scheduler, [
       ...before.events(),
-      { ...event('3', 3, 20_471), kind: 'dated', dueDay },
+      { ...onCard('3', 3, 20_471), kind: 'dated', dueDay },
     ]);
     const { stability, difficulty, reviews } = before.memory(a) as SeenMemory;
     expect(diary.memory(a)).toMatchObject({ kind: 'review', dueDay, stability, difficulty, reviews });
@@ -270,7 +271,7 @@ describe('the card’s own course', () => {
   });
 
   test('a new card that is given a date has the stability that would have led there', () => {
-    const diary = createDiary(scheduler, [{ ...event('1', 1, 20_454), kind: 'dated', dueDay }]);
+    const diary = createDiary(scheduler, [{ ...onCard('1', 1, 20_454), kind: 'dated', dueDay }]);
     const memory = diary.memory(a);
     expect(memory).toMatchObject({ kind: 'review', dueDay, intervalDays: 46, reviews: 0, lapses: 0 });
     const then = (noon.at + 46 * 86_400_000) as Millis;
@@ -279,11 +280,11 @@ describe('the card’s own course', () => {
 
   test('a flag is what was last said, and can be taken off', () => {
     const flags: DiaryEvent[] = [
-      { ...event('1', 1, 1), kind: 'flagged', flag: 'red' },
-      { ...event('2', 2, 1), kind: 'flagged', flag: 'blue' },
+      { ...onCard('1', 1, 1), kind: 'flagged', flag: 'red' },
+      { ...onCard('2', 2, 1), kind: 'flagged', flag: 'blue' },
     ];
     expect(createDiary(scheduler, flags).marks(a).flag).toBe('blue');
-    const off: DiaryEvent = { ...event('3', 3, 1), kind: 'flagged', flag: null };
+    const off: DiaryEvent = { ...onCard('3', 3, 1), kind: 'flagged', flag: null };
     expect(createDiary(scheduler, [...flags, off]).marks(a).flag).toBeNull();
   });
 });
