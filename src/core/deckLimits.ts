@@ -23,7 +23,8 @@ export function deckBudget(
   let [introduced, reviewed] = [0, 0];
   for (const card of cards) {
     const known = memory(card);
-    if (known.kind === 'new' || known.lastDay < day) continue;
+    // A card that was forgotten on purpose is new again and may have been answered today all the same.
+    if (known.kind !== 'new' && known.lastDay < day) continue;
     const days = answers(card).map((answer) => answer.day);
     if (days[0] === day) introduced += 1;
     else if (days.includes(day)) reviewed += 1;

@@ -2,7 +2,15 @@ import { addDays, daysBetween, type Millis, type StudyDay } from './day.ts';
 import type { CardId } from './deck.ts';
 import { GRADES, type Dated, type Grade, type Graded } from './event.ts';
 import { createKernel, DEFAULT_WEIGHTS, type Kernel } from './fsrs.ts';
-import { fuzzedInterval, fuzzFactor, minimumInterval } from './fuzz.ts';
+import {
+  dayShares,
+  NO_EASY_DAYS,
+  sharedInterval,
+  type DaysOff,
+  type EasyDays,
+  type ShareOn,
+} from './easyDays.ts';
+import { fuzzedInterval, fuzzFactor, fuzzRange, minimumInterval } from './fuzz.ts';
 import type { Memory, ReviewMemory, SeenMemory } from './memory.ts';
 import { MINUTES_PER_DAY, nextStep, type Step } from './steps.ts';
 
@@ -16,6 +24,9 @@ export type SchedulerConfig = {
   readonly maximumIntervalDays: number;
   /** Whether intervals of 2.5 days and more are moved a little, so that cards learned together drift apart. */
   readonly fuzz: boolean;
+  /** Which days are chosen within the reach of fuzz; without fuzz they move nothing. */
+  readonly easyDays: EasyDays;
+  readonly daysOff: readonly DaysOff[];
 };
 
 export const DEFAULT_SCHEDULER_CONFIG: SchedulerConfig = {
@@ -25,6 +36,8 @@ export const DEFAULT_SCHEDULER_CONFIG: SchedulerConfig = {
   relearningStepsMinutes: [10],
   maximumIntervalDays: 36_500,
   fuzz: true,
+  easyDays: NO_EASY_DAYS,
+  daysOff: [],
 };
 
 /** Turns answers into memory. Everything it returns follows from its arguments; nothing is remembered in between. */
@@ -47,14 +60,24 @@ export type Scheduler = {
 };
 
 type Answer = Pick<Graded, 'card' | 'at' | 'day' | 'grade'>;
-type Engine = { readonly kernel: Kernel; readonly config: SchedulerConfig; readonly modifier: number };
+type Engine = {
+  readonly kernel: Kernel;
+  readonly config: SchedulerConfig;
+  readonly modifier: number;
+  readonly shareOn: ShareOn;
+};
 
 const MINUTE = 60_000;
 const DAY = MINUTES_PER_DAY * MINUTE;
 
 export function createScheduler(config: SchedulerConfig): Scheduler {
   const kernel = createKernel(config.weights);
-  const engine = { kernel, config, modifier: kernel.intervalModifier(config.desiredRetention) };
+  const engine = {
+    kernel,
+    config,
+    modifier: kernel.intervalModifier(config.desiredRetention),
+    shareOn: dayShares(config.easyDays, config.daysOff),
+  };
   const after = (memory: Memory, answer: Answer): SeenMemory => answered(engine, memory, answer);
   return {
     config,
@@ -161,9 +184,23 @@ function wholeDays(
           : 0;
       days = step
         ? Math.min(Math.max(Math.round(step.minutes / MINUTES_PER_DAY), days + 1), maximum)
-        : fuzzedInterval(wanted, Math.max(days + 1, grown), maximum, factor);
+        : placedInterval(engine, answer.day, wanted, Math.max(days + 1, grown), factor);
     }
     if (grade === answer.grade) break;
   }
   return days;
+}
+
+/** The day within the reach of fuzz on which a card is to come back. */
+function placedInterval(
+  { config, shareOn }: Engine,
+  today: StudyDay,
+  wanted: number,
+  minimum: number,
+  factor: number | null,
+): number {
+  const maximum = Math.max(1, config.maximumIntervalDays);
+  if (shareOn === null || factor === null) return fuzzedInterval(wanted, minimum, maximum, factor);
+  const range = fuzzRange(wanted, minimum, maximum);
+  return sharedInterval(range, factor, (interval) => shareOn(addDays(today, interval)));
 }

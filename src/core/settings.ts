@@ -1,3 +1,5 @@
+import type { StudyDay } from './day.ts';
+import { DAY_SHARES, NO_EASY_DAYS, type DaysOff, type DayShare, type EasyDays } from './easyDays.ts';
 import { REVIEW_ORDERS, type ReviewOrder } from './queue.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
@@ -26,6 +28,9 @@ export type Settings = {
   readonly previousWeights: readonly number[] | null;
   /** Vary intervals a little so that cards learned together do not stay together. */
   readonly fuzz: boolean;
+  readonly easyDays: EasyDays;
+  /** Times without study, in the order of their first days. */
+  readonly daysOff: readonly DaysOff[];
   /** Space and Enter grade Good once the answer is shown. */
   readonly spaceGradesGood: boolean;
   readonly answerFirst: AnswerLength;
@@ -47,6 +52,8 @@ export const DEFAULT_SETTINGS: Settings = {
   weights: [],
   previousWeights: null,
   fuzz: true,
+  easyDays: NO_EASY_DAYS,
+  daysOff: [],
   spaceGradesGood: true,
   answerFirst: 'short',
   theme: 'system',
@@ -69,6 +76,8 @@ const READERS: { readonly [K in keyof Known]: Reader<Known[K]> } = {
   weights,
   previousWeights: (value) => (value === null ? null : weights(value)),
   fuzz: flag,
+  easyDays,
+  daysOff,
   spaceGradesGood: flag,
   answerFirst: oneOf(ANSWERS),
   theme: oneOf(THEMES),
@@ -95,6 +104,8 @@ export function readSettings(value: unknown): Settings {
     weights: read('weights'),
     previousWeights: read('previousWeights'),
     fuzz: read('fuzz'),
+    easyDays: read('easyDays'),
+    daysOff: read('daysOff'),
     spaceGradesGood: read('spaceGradesGood'),
     answerFirst: read('answerFirst'),
     theme: read('theme'),
@@ -168,6 +179,34 @@ const WEIGHTS = 21;
 function weights(value: unknown): readonly number[] | undefined {
   if (!Array.isArray(value) || (value.length !== 0 && value.length !== WEIGHTS)) return undefined;
   return value.every((weight) => typeof weight === 'number' && Number.isFinite(weight)) ? value : undefined;
+}
+
+function easyDays(value: unknown): EasyDays | undefined {
+  return isEasyDays(value) ? value : undefined;
+}
+
+function isEasyDays(value: unknown): value is EasyDays {
+  return Array.isArray(value) && value.length === NO_EASY_DAYS.length && value.every(isDayShare);
+}
+
+function isDayShare(value: unknown): value is DayShare {
+  return typeof value === 'string' && Object.hasOwn(DAY_SHARES, value);
+}
+
+const MOST_TIMES_OFF = 100;
+
+function daysOff(value: unknown): readonly DaysOff[] | undefined {
+  return Array.isArray(value) && value.length <= MOST_TIMES_OFF && value.every(isTimeOff) ? value : undefined;
+}
+
+function isTimeOff(value: unknown): value is DaysOff {
+  if (typeof value !== 'object' || value === null || !('from' in value) || !('to' in value)) return false;
+  return isDay(value.from) && isDay(value.to) && value.from <= value.to;
+}
+
+/** A study day within some centuries of today. */
+function isDay(value: unknown): value is StudyDay {
+  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 1_000_000;
 }
 
 function flag(value: unknown): boolean | undefined {

@@ -3,6 +3,7 @@ import type { CardId, DeckId } from '../core/deck.ts';
 import { createDiary, type Diary } from '../core/diary.ts';
 import type { Memory } from '../core/memory.ts';
 import type { Plan } from '../core/plan.ts';
+import { sameData } from '../core/sameData.ts';
 import { createScheduler, DEFAULT_SCHEDULER_CONFIG, type SchedulerConfig } from '../core/scheduler.ts';
 import { DEFAULT_SETTINGS, readSettings, writeSettings, type Settings } from '../core/settings.ts';
 import type { StorageNews } from '../storage/storage.ts';
@@ -80,8 +81,11 @@ export function createApp(deps: Deps): App {
   const study = studyCommands(context);
 
   const useSettings = (settings: Settings) => {
-    scheduler = createScheduler(schedulerConfig(settings));
-    diary.reschedule(scheduler);
+    const config = schedulerConfig(settings);
+    if (!sameData(config, scheduler.config)) {
+      scheduler = createScheduler(config);
+      diary.reschedule(scheduler);
+    }
     store.setState((state) => ({ settings, revision: state.revision + 1 }));
   };
 
@@ -165,7 +169,7 @@ export function createApp(deps: Deps): App {
 }
 
 function schedulerConfig(settings: Settings): SchedulerConfig {
-  const { weights, desiredRetention, maximumIntervalDays, fuzz } = settings;
+  const { weights, desiredRetention, maximumIntervalDays, fuzz, easyDays, daysOff } = settings;
   const { learningStepsMinutes, relearningStepsMinutes } = settings;
   return {
     weights: weights.length > 0 ? weights : DEFAULT_SCHEDULER_CONFIG.weights,
@@ -174,5 +178,7 @@ function schedulerConfig(settings: Settings): SchedulerConfig {
     relearningStepsMinutes,
     maximumIntervalDays,
     fuzz,
+    easyDays,
+    daysOff,
   };
 }

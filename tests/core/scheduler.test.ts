@@ -11,6 +11,7 @@ import {
   type SeenMemory,
 } from '../../src/core/memory.ts';
 import { createScheduler, DEFAULT_SCHEDULER_CONFIG, type Scheduler } from '../../src/core/scheduler.ts';
+import { anyDaysOff, anyEasyDays } from '../fixtures/anyEasyDays.ts';
 
 const card = 'c' as CardId;
 const MINUTE = 60_000;
@@ -197,6 +198,8 @@ const configs = fc.record({
   relearningStepsMinutes: fc.constantFrom([], [10], [10, 60], [1440]),
   maximumIntervalDays: fc.constantFrom(1, 2, 30, 36_500),
   fuzz: fc.boolean(),
+  easyDays: anyEasyDays,
+  daysOff: anyDaysOff(START.day),
 });
 /** Answers with the clock moved between them: forwards as a rule, now and then years ahead or back. */
 const histories = fc.array(

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { StudyDay } from '../../src/core/day.ts';
 import { REVIEW_ORDERS } from '../../src/core/queue.ts';
 import {
   DEFAULT_SETTINGS,
@@ -11,6 +12,7 @@ import {
   writeSettings,
   type Settings,
 } from '../../src/core/settings.ts';
+import { anyDaysOff, anyEasyDays } from '../fixtures/anyEasyDays.ts';
 
 const anySteps = fc.array(fc.integer({ min: 1, max: 43_200 }), { maxLength: 10 });
 
@@ -32,6 +34,8 @@ const anySettings: fc.Arbitrary<Settings> = fc.record({
   relearningStepsMinutes: anySteps,
   maximumIntervalDays: fc.integer({ min: 1, max: 36_500 }),
   fuzz: fc.boolean(),
+  easyDays: anyEasyDays,
+  daysOff: anyDaysOff(20_000 as StudyDay),
   spaceGradesGood: fc.boolean(),
   weights: anyWeights,
   previousWeights: fc.option(anyWeights),
@@ -63,6 +67,13 @@ test('a bad field falls back to its own default and leaves the others alone', ()
     weights: [[1, 2, 3], Array.from({ length: 21 }, () => 'x'), 'default'],
     previousWeights: [[1], {}],
     fuzz: ['yes', 1],
+    easyDays: [
+      ['normal'],
+      'normal',
+      Array.from({ length: 7 }, () => 'never'),
+      Array.from({ length: 8 }, () => 'normal'),
+    ],
+    daysOff: [[{ from: 5, to: 4 }], [{ from: 5 }], [{ from: 1.5, to: 2 }], {}, [{ from: 'x', to: 'y' }]],
     spaceGradesGood: [null],
     answerFirst: ['both', 1],
     theme: ['sepia'],

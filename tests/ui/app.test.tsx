@@ -153,3 +153,27 @@ test('the review order says what is known of it', async () => {
   expect(app.store.getState().settings.reviewOrder).toBe('relativeOverdueness');
   expect(await screen.findByText(/more time per card remembered \(1\.56\)/)).toBeDefined();
 });
+
+test('days off are asked for in order, and on them the library asks for nothing', async () => {
+  const { app, user } = await open('/settings');
+  const [first, last] = [
+    await screen.findByLabelText('First day off'),
+    screen.getByLabelText('Last day off'),
+  ];
+  const add = screen.getByRole('button', { name: 'Add days off' });
+  await user.type(first, '2026-02-27');
+  await user.type(last, '2026-02-26');
+  await user.click(add);
+  expect(await screen.findByText('The last day off is before the first.')).toBeDefined();
+  expect(app.store.getState().settings.daysOff).toEqual([]);
+  await user.clear(last);
+  await user.type(last, '2026-03-03');
+  await user.click(add);
+  expect(await screen.findByRole('button', { name: /^Remove/ })).toBeDefined();
+  await user.selectOptions(screen.getByLabelText('Sunday'), 'Minimum');
+  expect(app.store.getState().settings.easyDays[6]).toBe('minimum');
+  location.hash = '/';
+  expect(await screen.findByRole('heading', { level: 1, name: /^You are off until .*3/ })).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'Study anyway' }));
+  expect(await screen.findByText('1 of 5')).toBeDefined();
+});

@@ -35,14 +35,14 @@ function planNote(plan: Plan | null): string {
 }
 
 /** One deck of the library: its name, what it holds for today and how far it has been learned. */
-export function DeckRow({ deck, counts, offer, plan }: ShelfRow) {
+export function DeckRow({ deck, counts, offer, plan, isOff }: ShelfRow) {
   const now = useAppState((state) => state.now);
   const rolloverHour = useAppState((state) => state.settings.rolloverHour);
   const next =
     offer.due === 0 && offer.heldBack === 0 && counts.nextDue
       ? `next due ${printDue(counts.nextDue, now, studyDay(now, rolloverHour))}`
       : '';
-  const heldBack = offer.heldBack > 0 ? `${offer.heldBack} more due, beyond today’s limit` : '';
+  const heldBack = offer.heldBack > 0 && !isOff ? `${offer.heldBack} more due, beyond today’s limit` : '';
   return (
     <li className="border-b border-line py-4">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
@@ -53,7 +53,11 @@ export function DeckRow({ deck, counts, offer, plan }: ShelfRow) {
           <bdi>{deck.title}</bdi>
         </Link>
         <p className="flex gap-4 text-[15px]">
-          <Count count={offer.due} noun="due" className="font-semibold text-accent" />
+          <Count
+            count={offer.due}
+            noun="due"
+            className={isOff ? 'text-muted' : 'font-semibold text-accent'}
+          />
           <Count count={offer.fresh} noun="new" className="text-ink" />
         </p>
       </div>

@@ -1,20 +1,50 @@
 import { useEffect } from 'react';
 import { Link, useLocation } from 'wouter';
+import type { StudyDay } from '../../core/day.ts';
 import { progress } from '../../core/session.ts';
 import { counted } from '../../core/words.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Page } from '../parts/Page.tsx';
+import { printDay } from '../parts/time.ts';
 import { DeckRow } from './DeckRow.tsx';
 import { ImportButton } from './ImportButton.tsx';
 import { useShelf } from './useShelf.ts';
 
 type Today = ReturnType<typeof useShelf>['today'];
 
-/** The answer to one question: what should I do now? */
-function NextStep({ due, fresh, decks, hidden }: Today) {
+/** On days off nothing is asked for; what waits is one click away for those who want it. */
+function TimeOff({ due, fresh, day, until }: Today & { readonly until: StudyDay }) {
   const [, go] = useLocation();
   const total = due + fresh;
+  return (
+    <section aria-label="What to do now" className="flex flex-wrap items-end justify-between gap-x-8 gap-y-5">
+      <div>
+        <h1 className="text-3xl font-semibold tracking-tight text-balance">
+          {until === day ? 'You are off today.' : `You are off until ${printDay(until, day)}.`}
+        </h1>
+        <p className="mt-2 text-muted">
+          Nothing needs doing.{total > 0 && ` ${counted(total, 'card')} can wait.`}{' '}
+          <Link href="/settings" className="underline underline-offset-4 hover:text-ink">
+            Change days off
+          </Link>
+        </p>
+      </div>
+      {total > 0 && (
+        <Button hint="Space" onClick={() => go('/study')}>
+          Study anyway
+        </Button>
+      )}
+    </section>
+  );
+}
+
+/** The answer to one question: what should I do now? */
+function NextStep(today: Today) {
+  const [, go] = useLocation();
+  const { due, fresh, decks, hidden, offUntil } = today;
+  const total = due + fresh;
+  if (offUntil !== null) return <TimeOff {...today} until={offUntil} />;
   if (total === 0 && hidden.reviews + hidden.new > 0) {
     const held = [
       hidden.reviews > 0 && counted(hidden.reviews, 'due card'),

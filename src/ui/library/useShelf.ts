@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { countsByDeck, NO_COUNTS, type Counts } from '../../core/counts.ts';
 import { studyDay } from '../../core/day.ts';
 import type { CardId, Deck } from '../../core/deck.ts';
+import { offUntil } from '../../core/easyDays.ts';
 import type { Plan } from '../../core/plan.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 
@@ -11,6 +12,8 @@ export type ShelfRow = {
   /** What a session of this deck alone would bring now, and how many due reviews the daily limits hold back. */
   readonly offer: { readonly due: number; readonly fresh: number; readonly heldBack: number };
   readonly plan: Plan | null;
+  /** Whether the learner has the day off, when nothing presses. */
+  readonly isOff: boolean;
 };
 
 /** What each deck holds for today, and what studying everything would bring. */
@@ -36,6 +39,7 @@ export function useShelf() {
       return {
         deck,
         counts: counts.get(deck.id) ?? NO_COUNTS,
+        isOff: offUntil(settings.daysOff, day) !== null,
         offer: { due: dealt.length - fresh, fresh, heldBack: hidden.reviews },
         plan: app.planOf(deck.id),
       };
@@ -46,6 +50,9 @@ export function useShelf() {
       due: chosen.length - fresh,
       fresh,
       hidden,
+      /** The last day of the learner's time off; `null` on a day of study. */
+      offUntil: offUntil(settings.daysOff, day),
+      day,
       decks: new Set(chosen.map((card) => cardById.get(card)?.deck)).size,
     };
     return { rows, today };

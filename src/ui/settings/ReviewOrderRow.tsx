@@ -6,7 +6,7 @@ import { Row } from './Row.tsx';
 /** The figures are those of the simulation that `ReviewOrder` names: study time per card remembered. */
 const ORDERS: Readonly<Record<ReviewOrder, { readonly label: string; readonly about: string }>> = {
   retrievability: {
-    label: 'Best remembered first',
+    label: 'Best known first',
     about:
       'In one simulation the least time per card remembered (1.45, at random 1.65), but fewer cards remembered in all: what is long forgotten waits longest.',
   },

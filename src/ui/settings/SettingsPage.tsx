@@ -8,6 +8,8 @@ import { Page } from '../parts/Page.tsx';
 import { Section } from '../parts/Section.tsx';
 import { WholeNumber } from '../parts/WholeNumber.tsx';
 import { DataSection } from './DataSection.tsx';
+import { DaysOffFields } from './DaysOffFields.tsx';
+import { EasyDaysFields } from './EasyDaysFields.tsx';
 import { ReviewOrderRow } from './ReviewOrderRow.tsx';
 import { Row } from './Row.tsx';
 
@@ -187,6 +189,7 @@ function AnswerRow() {
 
 /** How the app schedules and looks, and where the learner's data is. */
 export function SettingsPage() {
+  const hasFuzz = useAppState((state) => state.settings.fuzz);
   useEffect(() => {
     document.title = 'Settings – Flipside';
   }, []);
@@ -237,6 +240,17 @@ export function SettingsPage() {
             Fit FSRS to your memory, or see what another retention would ask of you
           </Link>
         </p>
+      </Section>
+      <Section
+        title="Easier days"
+        about={
+          hasFuzz
+            ? 'Cards keep away from these days as far as varying intervals a little allows. Due dates follow at once.'
+            : 'Cards keep away from these days only while intervals may vary a little, which is switched off above.'
+        }
+      >
+        <EasyDaysFields />
+        <DaysOffFields />
       </Section>
       <Section title="Look">
         <ThemeRow />
