@@ -64,6 +64,11 @@ export function isMemoryEvent(event: DiaryEvent): event is MemoryEvent {
   return event.kind === 'graded' || event.kind === 'forgotten' || event.kind === 'dated';
 }
 
+/** The flags one after the other and then none, as a single key goes through them. */
+export function nextFlag(flag: Flag | null): Flag | null {
+  return FLAGS[flag === null ? 0 : FLAGS.indexOf(flag) + 1] ?? null;
+}
+
 /** Diary order: by logical clock, ties by id; the same for every device and order of arrival. */
 export function inDiaryOrder(a: DiaryEvent, b: DiaryEvent): number {
   return a.hlc - b.hlc || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);

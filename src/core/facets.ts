@@ -1,3 +1,4 @@
+import { FLAGS } from './event.ts';
 import { COGNITIVE_LEVELS, DIFFICULTIES, type CardId } from './deck.ts';
 import {
   conceptsOf,
@@ -22,13 +23,14 @@ export type Facets = {
   readonly concepts: readonly Choice[];
   readonly sections: readonly Choice[];
   readonly states: readonly Choice[];
+  readonly flags: readonly Choice[];
   /** Cards with the critical flag. */
   readonly critical: number;
   /** From 1 up to the heaviest card; `value` is the minimum weight. */
   readonly weights: readonly Choice[];
 };
 
-type ListName = 'decks' | 'difficulties' | 'levels' | 'concepts' | 'sections' | 'states';
+type ListName = 'decks' | 'difficulties' | 'levels' | 'concepts' | 'sections' | 'states' | 'flags';
 
 /**
  * Counts each choice against the other facets only, so that a count answers "what if I took this one?". One pass: a
@@ -58,6 +60,7 @@ function createTally(filter: Filter) {
     concepts: new Map(),
     sections: new Map(),
     states: new Map(STATE_CHOICES.map(unseen)),
+    flags: new Map(FLAGS.map(unseen)),
   };
   const weights: number[] = [];
   let [total, critical] = [0, 0];
@@ -86,6 +89,8 @@ function createTally(filter: Filter) {
       for (const concept of conceptsOf(studyCard)) count('concepts', concept, concept, by('concepts'));
       if (card.section !== null) count('sections', card.section, card.section, by('sections'));
       for (const state of statesOf(standing, now)) count('states', state, state, by('states'));
+      const { flag } = standing.marks;
+      if (flag !== null) count('flags', flag, flag, by('flags'));
       for (let weight = 1; weight <= studyCard.weight; weight += 1) {
         weights[weight - 1] = (weights[weight - 1] ?? 0) + by('minimumWeight');
       }
@@ -102,6 +107,7 @@ function createTally(filter: Filter) {
         concepts: choices('concepts'),
         sections: choices('sections'),
         states: choices('states'),
+        flags: choices('flags'),
         weights: weights.map((sum, index) => ({
           value: String(index + 1),
           label: `${index + 1} or more`,

@@ -7,6 +7,7 @@ import {
   type DeckId,
   type Difficulty,
 } from './deck.ts';
+import { FLAGS, type Flag } from './event.ts';
 import { hasWords, queryWords } from './search.ts';
 import { CARD_STATES, cardState, type Now, type Standing } from './standing.ts';
 
@@ -34,6 +35,7 @@ export type Filter = {
   readonly concepts: readonly string[];
   readonly sections: readonly string[];
   readonly states: readonly StateChoice[];
+  readonly flags: readonly Flag[];
   /** Only cards whose critical knowledge flag is set. */
   readonly critical: boolean;
   readonly minimumWeight: number;
@@ -49,6 +51,7 @@ export const NO_FILTER: Filter = {
   concepts: [],
   sections: [],
   states: [],
+  flags: [],
   critical: false,
   minimumWeight: 0,
   text: '',
@@ -95,6 +98,7 @@ export function testsOf(filter: Filter): ReadonlyMap<FacetName, Test> {
   anyOf('concepts', filter.concepts, conceptsOf);
   anyOf('sections', filter.sections, ({ card }) => given(card.section));
   anyOf('states', filter.states, (_card, standing, now) => statesOf(standing, now));
+  anyOf('flags', filter.flags, (_card, { marks }) => given(marks.flag));
   if (filter.critical) tests.set('critical', ({ card }) => card.critical?.flag === true);
   if (filter.minimumWeight > 0) tests.set('minimumWeight', ({ weight }) => weight >= filter.minimumWeight);
   const words = queryWords(filter.text);
@@ -126,6 +130,7 @@ export function filterToQuery(filter: Filter): string {
   each('level', filter.levels);
   each('section', filter.sections);
   each('state', filter.states);
+  each('flag', filter.flags);
   if (filter.text !== '') pairs.push(['q', filter.text]);
   return pairs.map(([name, value]) => `${name}=${encoded(String(value))}`).join('&');
 }
@@ -144,6 +149,7 @@ export function filterFromQuery(query: string): Filter {
     concepts: all('concept'),
     sections: all('section'),
     states: known('state', STATE_CHOICES),
+    flags: known('flag', FLAGS),
     critical: all('critical')[0] === 'yes',
     minimumWeight: Number.isSafeInteger(weight) && weight > 0 ? weight : 0,
     text: all('q')[0] ?? '',

@@ -28,7 +28,11 @@ export function standing(events: Iterable<DiaryEvent>): CardEvent[] {
 }
 
 /** The memory that an event leaves behind. */
-export function applied(memory: Memory, event: MemoryEvent, scheduler: Scheduler): Memory {
+export function applied(
+  memory: Memory,
+  event: MemoryEvent,
+  scheduler: Pick<Scheduler, 'after' | 'dated'>,
+): Memory {
   switch (event.kind) {
     case 'graded':
       return scheduler.after(memory, event);

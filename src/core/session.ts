@@ -13,7 +13,12 @@ export type Action =
       /** When a learning step brings the card back into this session; `null` when it does not. */
       readonly returnsAt: Millis | null;
     }
-  | { readonly kind: 'buried' | 'suspended'; readonly card: CardId; readonly event: EventId };
+  | {
+      /** What takes the card out of this session. */
+      readonly kind: 'buried' | 'suspended' | 'forgotten' | 'dated';
+      readonly card: CardId;
+      readonly event: EventId;
+    };
 
 /** An action taken back, with the card that stood on screen when it was, so that a redo gives the same one again. */
 export type UndoneAction = Action & { readonly next: CardId | null };

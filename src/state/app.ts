@@ -6,12 +6,15 @@ import type { Plan } from '../core/plan.ts';
 import { sameData } from '../core/sameData.ts';
 import { createScheduler, DEFAULT_SCHEDULER_CONFIG, type SchedulerConfig } from '../core/scheduler.ts';
 import { DEFAULT_SETTINGS, readSettings, writeSettings, type Settings } from '../core/settings.ts';
+import { counted } from '../core/words.ts';
 import type { StorageNews } from '../storage/storage.ts';
 import { agenda, deckAgenda, planOf, type Offer } from './agenda.ts';
 import type { AppState, LoadedDeck } from './appState.ts';
 import { createContext } from './context.ts';
 import { dataCommands, type DataCommands } from './data.ts';
 import type { Deps } from './deps.ts';
+import { dueDates, movedDates } from './dueDates.ts';
+import { explain, type Explanation } from './explain.ts';
 import { healthCommands, type HealthCommands } from './health.ts';
 import { libraryCommands, shelf, type LibraryCommands } from './library.ts';
 import { markCommands, type MarkCommands } from './marks.ts';
@@ -49,6 +52,8 @@ export type App = {
   readonly shortAnswerOf: (card: CardId) => string | null;
   /** The lesson's own plan as it stands today; `null` when the deck has none. */
   readonly planOf: (deck: DeckId) => Plan | null;
+  /** What each grade would do to a card now, and how its recall went so far. */
+  readonly explain: (card: CardId) => Explanation;
   /** Probability of recalling a card now; `null` for a card never answered. */
   readonly retrievability: (memory: Memory) => number | null;
 };
@@ -96,9 +101,17 @@ export function createApp(deps: Deps): App {
 
   const readSettingsAgain = async () => useSettings(readSettings(await deps.storage.readValue(SETTINGS_KEY)));
 
-  const changeSettings = async (change: Partial<Settings>) => {
-    const settings = { ...store.getState().settings, ...change };
+  const changeSettings = async (change: Partial<Settings>): Promise<void> => {
+    const former = store.getState().settings;
+    const settings = { ...former, ...change };
+    const dates = dueDates(diary);
     useSettings(settings);
+    const moved = movedDates(dates, diary);
+    if (moved > 0) {
+      const back = Object.keys(change).map((key) => [key, former[key as keyof Settings]]);
+      const undo = () => changeSettings(Object.fromEntries(back) as Partial<Settings>);
+      store.setState({ notice: { text: `${counted(moved, 'card')} moved to another date.`, undo } });
+    }
     await deps.storage.writeValue(SETTINGS_KEY, writeSettings(settings)).catch(context.trouble);
   };
 
@@ -164,6 +177,7 @@ export function createApp(deps: Deps): App {
       return loaded ? shortAnswerOf(loaded.deck, id) : null;
     },
     planOf: (id) => planOf(source(), id),
+    explain: (card) => explain(context, card),
     retrievability: (memory) => scheduler.retrievability(memory, deps.clock().at),
   };
 }

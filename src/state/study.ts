@@ -1,6 +1,6 @@
 import { addDays, studyDay, type Moment } from '../core/day.ts';
 import type { CardId } from '../core/deck.ts';
-import { GRADES, type DiaryEvent, type EventId, type Grade, type Graded } from '../core/event.ts';
+import { GRADES, nextFlag, type DiaryEvent, type EventId, type Grade, type Graded } from '../core/event.ts';
 import { formatInterval, intervalOf, type SeenMemory } from '../core/memory.ts';
 import {
   answered,
@@ -12,7 +12,7 @@ import {
   type Action,
   type Session,
 } from '../core/session.ts';
-import { titleCase } from '../core/words.ts';
+import { counted, titleCase } from '../core/words.ts';
 import { agenda } from './agenda.ts';
 import type { Study } from './appState.ts';
 import type { Context } from './context.ts';
@@ -41,6 +41,12 @@ export type StudyCommands = {
   readonly bury: () => Promise<void>;
   readonly suspend: () => Promise<void>;
   readonly star: () => Promise<void>;
+  /** Hangs the next flag on the card: none, red, orange and so on round. */
+  readonly flag: () => Promise<void>;
+  /** Makes the card new again. */
+  readonly forget: () => Promise<void>;
+  /** Lets the card come back in so many days, today being 0. */
+  readonly setDue: (days: number) => Promise<void>;
   /** The interval that each grade would really give the current card now, printed; `null` without a card. */
   readonly intervals: () => Readonly<Record<Grade, string>> | null;
 };
@@ -100,6 +106,22 @@ export function studyCommands(context: Context): StudyCommands {
     const { study } = store.getState();
     if (study) show(answered(study.session, action(), deps.clock().at), 'front', said());
   };
+
+  /** An event that takes the current card out of the session. */
+  const putAside = (
+    kind: Exclude<Action['kind'], 'graded'>,
+    said: string,
+    eventFor: (card: CardId, stamp: ReturnType<Context['stamp']>) => DiaryEvent,
+  ) =>
+    inTurn(async ({ session: { current: card } }) => {
+      if (card === null) return;
+      const event = eventFor(card, context.stamp(deps.clock()));
+      await act(
+        event,
+        () => ({ kind, card, event: event.id }),
+        () => said,
+      );
+    });
 
   const takeBack = (target: EventId) =>
     context.record({ ...context.stamp(deps.clock()), kind: 'undone', target });
@@ -170,26 +192,39 @@ export function studyCommands(context: Context): StudyCommands {
         }
       }),
     bury: () =>
-      inTurn(async ({ session: { current: card } }) => {
-        if (card === null) return;
-        const stamp = context.stamp(deps.clock());
-        const event = { ...stamp, kind: 'buried', card, until: addDays(stamp.day, 1) } as const;
-        await act(
-          event,
-          () => ({ kind: 'buried', card, event: event.id }),
-          () => 'Buried until tomorrow.',
-        );
-      }),
+      putAside('buried', 'Buried until tomorrow.', (card, stamp) => ({
+        ...stamp,
+        kind: 'buried',
+        card,
+        until: addDays(stamp.day, 1),
+      })),
     suspend: () =>
+      putAside('suspended', 'Suspended.', (card, stamp) => ({
+        ...stamp,
+        kind: 'marked',
+        card,
+        mark: 'suspended',
+        on: true,
+      })),
+    forget: () =>
+      putAside('forgotten', 'The card is new again.', (card, stamp) => ({
+        ...stamp,
+        kind: 'forgotten',
+        card,
+      })),
+    setDue: (days) =>
+      putAside('dated', `Due ${days === 0 ? 'today' : `in ${counted(days, 'day')}`}.`, (card, stamp) => ({
+        ...stamp,
+        kind: 'dated',
+        card,
+        dueDay: addDays(stamp.day, days),
+      })),
+    flag: () =>
       inTurn(async ({ session: { current: card } }) => {
         if (card === null) return;
-        const stamp = context.stamp(deps.clock());
-        const event = { ...stamp, kind: 'marked', card, mark: 'suspended', on: true } as const;
-        await act(
-          event,
-          () => ({ kind: 'suspended', card, event: event.id }),
-          () => 'Suspended.',
-        );
+        const flag = nextFlag(diary.marks(card).flag);
+        await context.record({ ...context.stamp(deps.clock()), kind: 'flagged', card, flag });
+        store.setState({ announcement: flag === null ? 'Flag removed.' : `Flagged ${flag}.` });
       }),
     star: () =>
       inTurn(async ({ session: { current: card } }) => {

@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Route, Router, Switch, useLocation } from 'wouter';
+import type { CardId } from '../core/deck.ts';
 import type { App as AppModel } from '../state/app.ts';
 import { useAddress } from './address.ts';
 import { AppContext, useApp, useAppState } from './AppContext.tsx';
-import { commandFor, type Place, type Screen } from './commands.ts';
+import { commandFor, type DialogName, type Place, type Screen } from './commands.ts';
 import { belongsToFocus, keyNames } from './keyboard.ts';
 import { LibraryPage } from './library/LibraryPage.tsx';
 import { DropZone } from './library/DropZone.tsx';
@@ -26,6 +27,8 @@ const ImportDialog = later(() => import('./library/ImportDialog.tsx').then((file
 const KeysDialog = later(() => import('./parts/KeysDialog.tsx').then((file) => file.KeysDialog));
 const CardInfoDialog = later(() => import('./study/CardInfoDialog.tsx').then((file) => file.CardInfoDialog));
 
+const DueDialog = later(() => import('./study/DueDialog.tsx').then((file) => file.DueDialog));
+
 const LATER = [
   BrowsePage,
   DeckPage,
@@ -36,7 +39,10 @@ const LATER = [
   ImportDialog,
   KeysDialog,
   CardInfoDialog,
+  DueDialog,
 ];
+
+const NO_CARD = '' as CardId;
 
 /** Long enough for the first card to be on screen before anything else is fetched. */
 const PRELOAD_AFTER_MS = 1000;
@@ -92,9 +98,10 @@ function Screens() {
   const [path, go] = useLocation();
   const isImporting = useAppState((state) => state.plan !== null);
   const isFinished = useAppState((state) => state.study !== null && state.study.session.current === null);
-  const [opened, setOpened] = useState<{ dialog: 'keys' | 'card'; path: string } | null>(null);
+  const current = useAppState(({ study, cardById }) => cardById.get(study?.session.current ?? NO_CARD));
+  const [opened, setOpened] = useState<{ dialog: DialogName; path: string } | null>(null);
   const dialog = opened?.path === path ? opened.dialog : null;
-  const openDialog = useCallback((name: 'keys' | 'card') => setOpened({ dialog: name, path }), [path]);
+  const openDialog = useCallback((name: DialogName) => setOpened({ dialog: name, path }), [path]);
   const closeDialog = useCallback(() => setOpened(null), []);
   const screen = screenOf(path, isFinished);
   const place = useMemo<Place>(() => ({ screen, go, openDialog }), [screen, go, openDialog]);
@@ -116,7 +123,10 @@ function Screens() {
           <Route component={LibraryPage} />
         </Switch>
         {dialog === 'keys' && <KeysDialog onClose={closeDialog} />}
-        {dialog === 'card' && <CardInfoDialog onClose={closeDialog} />}
+        {dialog === 'card' && current && <CardInfoDialog study={current} onClose={closeDialog} />}
+        {dialog === 'due' && current && (
+          <DueDialog onClose={closeDialog} onChoose={(days) => void app.study.setDue(days)} />
+        )}
         {isImporting && <ImportDialog />}
         <DropZone />
         <Messages />

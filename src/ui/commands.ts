@@ -6,11 +6,13 @@ import type { KeyName } from './keyboard.ts';
 
 export type Screen = 'library' | 'study' | 'summary' | 'other';
 
+export type DialogName = 'keys' | 'card' | 'due';
+
 /** What a command may use beside the app: where the learner is and how to go elsewhere. */
 export type Place = {
   readonly screen: Screen;
   readonly go: (path: string) => void;
-  readonly openDialog: (dialog: 'keys' | 'card') => void;
+  readonly openDialog: (dialog: DialogName) => void;
 };
 
 /** One thing the learner can ask for. Buttons, keys and the list of keys read the same object. */
@@ -97,6 +99,30 @@ export const COMMANDS: readonly Command[] = [
     screens: ['study'],
     when: (app) => current(app) !== null,
     run: (app) => app.study.star(),
+  },
+  {
+    id: 'flag',
+    label: 'Flag, the next colour',
+    keys: ['f'],
+    screens: ['study'],
+    when: (app) => current(app) !== null,
+    run: (app) => app.study.flag(),
+  },
+  {
+    id: 'due',
+    label: 'Set due date',
+    keys: ['d'],
+    screens: ['study'],
+    when: (app) => current(app) !== null,
+    run: (_app, place) => place.openDialog('due'),
+  },
+  {
+    id: 'forget',
+    label: 'Forget: make new again',
+    keys: ['Shift+f'],
+    screens: ['study'],
+    when: (app) => current(app) !== null,
+    run: (app) => app.study.forget(),
   },
   {
     id: 'info',

@@ -134,3 +134,25 @@ test('? lists the keys, i tells about the card, and Escape closes them before it
   await learner.press('Escape');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('to learn');
 });
+
+test('d sets a date, f flags, Shift F makes a card new, and the card tells why it comes when', async ({
+  page,
+}) => {
+  const learner = new Learner(page);
+  await learner.study(LESSON);
+  await learner.press('f');
+  await expect(page.getByRole('article')).toContainText('Red flag');
+  await learner.answer('4');
+  await learner.press('u', 'i');
+  const info = page.getByRole('dialog', { name: 'Card info' });
+  await expect(info).toContainText('A first answer: stability starts at');
+  await learner.press('Escape', 'd');
+  await expect(page.getByRole('dialog', { name: 'Set due date' })).toBeVisible();
+  const question = await learner.question();
+  await page.keyboard.type('2');
+  await learner.press('Enter');
+  await expect.poll(() => learner.question()).not.toBe(question);
+  await learner.press('Shift+F');
+  await learner.open('/browse?flag=red');
+  await expect(page.getByRole('status').filter({ hasText: '1 card' })).toBeVisible();
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { GRADES, type Grade } from '../../src/core/event.ts';
+import { FLAGS, GRADES, type Grade } from '../../src/core/event.ts';
 import { StorageFailure } from '../../src/storage/storage.ts';
 import { createMemoryHub, createMemoryStorage } from '../../src/storage/memoryStorage.ts';
 import { createLearnersApp, deck } from '../fixtures/learnersApp.ts';
@@ -194,4 +194,82 @@ test('a step that ends on another day does not hold the session open', async () 
   study.reveal();
   await study.grade('again');
   expect(state().study?.session.past).toMatchObject([{ returnsAt: null }]);
+});
+
+test('forgetting, dating, burying and suspending take the card out of the session, and undo brings it back as it was', async () => {
+  const { app, study, state } = await studying(3);
+  const first = state().study?.session.current;
+  if (!first) throw new Error('There is no card to begin with.');
+  study.reveal();
+  await study.grade('easy');
+  await study.undo();
+  const before = app.diary.standing(first);
+  for (const putAside of [() => study.forget(), () => study.setDue(9), study.bury, study.suspend]) {
+    await putAside();
+    expect(state().study?.session.current).not.toBe(first);
+    await study.undo();
+    expect(state().study?.session.current).toBe(first);
+    expect(app.diary.standing(first)).toEqual(before);
+  }
+});
+
+test('a card that is given a date comes on that day and not before', async () => {
+  const { app, clock, study, state } = await studying(1);
+  const card = state().study?.session.current;
+  await study.setDue(9);
+  expect(state().announcement).toBe('Due in 9 days.');
+  clock.passHours(8 * 24);
+  app.refresh();
+  expect(app.agenda('').cards).toEqual([]);
+  clock.passHours(24);
+  app.refresh();
+  expect(app.agenda('').cards).toEqual([card]);
+});
+
+test('flags go round one by one and stay off the way of the session', async () => {
+  const { app, study, state } = await studying(1);
+  const card = state().study?.session.current;
+  if (!card) throw new Error('There is no card to begin with.');
+  const seen: (string | null)[] = [];
+  for (let press = 0; press < FLAGS.length + 1; press += 1) {
+    await study.flag();
+    seen.push(app.diary.marks(card).flag);
+  }
+  expect(seen).toEqual([...FLAGS, null]);
+  expect(state().study?.session.current).toBe(card);
+});
+
+test('from a list a card is made new again or dated with a way back', async () => {
+  const { app, study, state } = await studying(2);
+  const card = state().study?.session.current;
+  if (!card) throw new Error('There is no card to begin with.');
+  study.reveal();
+  await study.grade('easy');
+  const before = app.diary.standing(card);
+  await app.marks.forget(card);
+  expect(app.diary.memory(card)).toEqual({ kind: 'new' });
+  expect(state().notice?.text).toBe('The card is new again.');
+  await state().notice?.undo?.();
+  await app.marks.setDue(card, 3);
+  expect(state().notice?.text).toBe('The card is due in 3 days.');
+  await state().notice?.undo?.();
+  expect(app.diary.standing(card)).toEqual(before);
+  expect(state().notice).toBeNull();
+});
+
+test('settings that move cards to other dates say how many, with a way back', async () => {
+  const { app, study, state } = await studying(2);
+  for (let card = 0; card < 2; card += 1) {
+    study.reveal();
+    await study.grade('easy');
+  }
+  const dates = [...app.diary.cards()].map((card) => app.diary.memory(card));
+  await app.changeSettings({ theme: 'dark' });
+  expect(state().notice).toBeNull();
+  await app.changeSettings({ desiredRetention: 0.8 });
+  expect(state().notice?.text).toBe('2 cards moved to another date.');
+  expect([...app.diary.cards()].map((card) => app.diary.memory(card))).not.toEqual(dates);
+  await state().notice?.undo?.();
+  expect(state().settings).toMatchObject({ desiredRetention: 0.9, theme: 'dark' });
+  expect([...app.diary.cards()].map((card) => app.diary.memory(card))).toEqual(dates);
 });

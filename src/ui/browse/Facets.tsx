@@ -5,11 +5,12 @@ import type { Now } from '../../core/standing.ts';
 import { titleCase } from '../../core/words.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 
-type ListName = 'decks' | 'difficulties' | 'levels' | 'concepts' | 'sections' | 'states';
+type ListName = 'decks' | 'difficulties' | 'levels' | 'concepts' | 'sections' | 'states' | 'flags';
 
 const GROUPS: readonly { readonly name: ListName; readonly title: string }[] = [
   { name: 'difficulties', title: 'Difficulty' },
   { name: 'states', title: 'State' },
+  { name: 'flags', title: 'Flag' },
   { name: 'levels', title: 'Cognitive level' },
   { name: 'decks', title: 'Deck' },
   { name: 'concepts', title: 'Concept' },

@@ -2,6 +2,7 @@ import type { StudyCard } from '../../core/filter.ts';
 import { counted, titleCase } from '../../core/words.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { useFace } from '../parts/faces.ts';
+import { CardActions } from './CardActions.tsx';
 
 function Side({ markdown }: { readonly markdown: string }) {
   return (
@@ -28,6 +29,7 @@ export function FoundCard({ study, state }: { readonly study: StudyCard; readonl
             {[
               state,
               marks.starred && 'Starred',
+              marks.flag !== null && `${titleCase(marks.flag)} flag`,
               card.difficulty && titleCase(card.difficulty),
               card.concept,
               weight > 0 && counted(weight, 'key concept'),
@@ -38,31 +40,7 @@ export function FoundCard({ study, state }: { readonly study: StudyCard; readonl
           </p>
         </summary>
         <Side markdown={card.back} />
-        <p className="mt-3 flex flex-wrap gap-4 text-[15px]">
-          <button
-            type="button"
-            className="min-h-11 text-accent underline underline-offset-4"
-            onClick={() => void app.marks.setMark(card.id, 'starred', !marks.starred)}
-          >
-            {marks.starred ? 'Remove star' : 'Star'}
-          </button>
-          <button
-            type="button"
-            className="min-h-11 text-accent underline underline-offset-4"
-            onClick={() => void app.marks.setMark(card.id, 'suspended', !marks.suspended)}
-          >
-            {marks.suspended ? 'Resume' : 'Suspend'}
-          </button>
-          {state === 'Buried' && (
-            <button
-              type="button"
-              className="min-h-11 text-accent underline underline-offset-4"
-              onClick={() => void app.marks.unbury(card.id)}
-            >
-              Bring back today
-            </button>
-          )}
-        </p>
+        <CardActions study={study} isBuried={state === 'Buried'} />
       </details>
     </li>
   );

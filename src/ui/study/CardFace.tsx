@@ -27,7 +27,12 @@ function Provenance({
   readonly weight: number;
   readonly deckTitle: string;
 }) {
+  const app = useApp();
+  useAppState((state) => state.revision);
+  const { starred, flag } = app.diary.marks(card.id);
   const facts = [
+    starred && 'Starred',
+    flag !== null && `${titleCase(flag)} flag`,
     card.concept ?? card.title,
     card.difficulty && titleCase(card.difficulty),
     card.levels.map(titleCase).join(' / '),

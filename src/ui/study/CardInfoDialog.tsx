@@ -1,9 +1,15 @@
-import { studyDay } from '../../core/day.ts';
+import { studyDay, type Millis, type StudyDay } from '../../core/day.ts';
+import type { GradeOutcome } from '../../core/explain.ts';
+import { printStability } from '../../core/explain.ts';
+import type { StudyCard } from '../../core/filter.ts';
+import type { CourseEntry, RecallCourse } from '../../core/recallCourse.ts';
 import { cardState } from '../../core/standing.ts';
-import { titleCase } from '../../core/words.ts';
+import { counted, titleCase } from '../../core/words.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
+import { ScrollBox } from '../parts/ScrollBox.tsx';
 import { printDay, printDuration } from '../parts/time.ts';
+import { RecallPlot } from './RecallPlot.tsx';
 
 function Fact({ name, value }: { readonly name: string; readonly value: string }) {
   return (
@@ -14,63 +20,112 @@ function Fact({ name, value }: { readonly name: string; readonly value: string }
   );
 }
 
-/** What the app knows of the current card: where it stands in memory and every answer so far. */
-export function CardInfoDialog({ onClose }: { readonly onClose: () => void }) {
-  const app = useApp();
-  const current = useAppState((state) => state.study?.session.current ?? null);
-  const studyCard = useAppState((state) => (current === null ? undefined : state.cardById.get(current)));
-  const now = useAppState((state) => state.now);
-  const rolloverHour = useAppState((state) => state.settings.rolloverHour);
-  if (current === null || !studyCard) return null;
-  const standing = app.diary.standing(current);
-  const { memory } = standing;
-  const moment = { at: now.at, day: studyDay(now, rolloverHour) };
-  const recall = app.retrievability(memory);
-  const answers = app.diary.answers(current).toReversed();
+/** What each button would do, and why. */
+function Outcomes({ outcomes }: { readonly outcomes: readonly GradeOutcome[] }) {
   return (
-    <Dialog title="Card info" onClose={onClose}>
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 text-[15px]">
-        <Fact name="State" value={titleCase(cardState(standing, moment))} />
-        <Fact name="Starred" value={standing.marks.starred ? 'Yes' : 'No'} />
-        <Fact name="Source section" value={studyCard.card.section ?? 'Not given'} />
-        <Fact name="Key concepts" value={studyCard.keyConcepts.join(', ') || 'None'} />
-        {studyCard.card.critical?.reason && (
-          <Fact name="Why it is critical" value={studyCard.card.critical.reason} />
-        )}
-        {memory.kind !== 'new' && (
-          <>
-            <Fact name="Stability" value={`${memory.stability.toFixed(1)} days until recall falls to 90 %`} />
-            <Fact name="Difficulty" value={`${memory.difficulty.toFixed(1)} of 10`} />
-            <Fact
-              name="Recall now"
-              value={recall === null ? 'Unknown' : `about ${Math.round(recall * 100)} % (estimate)`}
-            />
-            <Fact name="Answers" value={`${memory.reviews}, forgotten ${memory.lapses} times`} />
-            {memory.kind === 'review' && <Fact name="Due" value={printDay(memory.dueDay, moment.day)} />}
-          </>
-        )}
+    <section className="mt-6">
+      <h3 className="font-semibold">What each grade would do now</h3>
+      <dl className="mt-1 text-[15px]">
+        {outcomes.map(({ grade, interval, reason }) => (
+          <div key={grade} className="border-b border-line py-2 last:border-0">
+            <dt className="flex justify-between gap-4">
+              <span className="font-medium">{titleCase(grade)}</span>
+              <span className="text-muted">{interval}</span>
+            </dt>
+            <dd className="text-muted">{reason}</dd>
+          </div>
+        ))}
       </dl>
-      {answers.length > 0 && (
-        <table className="mt-6 w-full text-left text-[15px]">
-          <caption className="pb-1 text-left font-semibold">Answers, newest first</caption>
+    </section>
+  );
+}
+
+function said({ event }: CourseEntry, today: StudyDay): string {
+  if (event.kind === 'graded') return titleCase(event.grade);
+  return event.kind === 'forgotten' ? 'Made new again' : `Due date set to ${printDay(event.dueDay, today)}`;
+}
+
+type CourseProps = { readonly course: RecallCourse; readonly now: Millis; readonly today: StudyDay };
+
+function Course({ course, now, today }: CourseProps) {
+  return (
+    <section className="mt-6">
+      <h3 className="font-semibold">Its course so far</h3>
+      <RecallPlot course={course} now={now} />
+      <ScrollBox label="Answers, table" className="mt-2">
+        <table className="w-full text-left text-[15px]">
+          <caption className="sr-only">Answers, newest first</caption>
           <thead className="text-muted">
             <tr>
-              <th className="py-1 font-medium">Day</th>
-              <th className="py-1 font-medium">Grade</th>
-              <th className="py-1 text-right font-medium">Time taken</th>
+              {['Day', 'Grade', 'Recall then', 'Stability', 'Time taken'].map((column) => (
+                <th key={column} scope="col" className="py-1 pr-4 font-medium whitespace-nowrap">
+                  {column}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
-            {answers.map((answer) => (
-              <tr key={answer.id} className="border-t border-line">
-                <td className="py-1.5">{printDay(answer.day, moment.day)}</td>
-                <td className="py-1.5">{titleCase(answer.grade)}</td>
-                <td className="py-1.5 text-right">{printDuration(answer.tookMs)}</td>
+            {course.entries.toReversed().map((entry) => (
+              <tr key={entry.event.id} className="border-t border-line whitespace-nowrap">
+                <td className="py-1.5 pr-4">{printDay(entry.event.day, today)}</td>
+                <td className="py-1.5 pr-4">{said(entry, today)}</td>
+                <td className="py-1.5 pr-4">
+                  {entry.recallBefore === null ? '–' : `${Math.round(entry.recallBefore * 100)} %`}
+                </td>
+                <td className="py-1.5 pr-4">
+                  {entry.after.kind === 'new' ? '–' : printStability(entry.after.stability)}
+                </td>
+                <td className="py-1.5">
+                  {entry.event.kind === 'graded' ? printDuration(entry.event.tookMs) : '–'}
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
-      )}
+      </ScrollBox>
+    </section>
+  );
+}
+
+type Props = { readonly study: StudyCard; readonly onClose: () => void };
+
+/** What the app knows of a card: where it stands in memory, what each grade would do and why, and its course so far. */
+export function CardInfoDialog({ study: { card, keyConcepts }, onClose }: Props) {
+  const app = useApp();
+  const now = useAppState((state) => state.now);
+  const rolloverHour = useAppState((state) => state.settings.rolloverHour);
+  const standing = app.diary.standing(card.id);
+  const { memory, marks } = standing;
+  const moment = { at: now.at, day: studyDay(now, rolloverHour) };
+  const recall = app.retrievability(memory);
+  const { course, outcomes } = app.explain(card.id);
+  return (
+    <Dialog title="Card info" onClose={onClose}>
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 text-[15px]">
+        <Fact name="State" value={titleCase(cardState(standing, moment))} />
+        {marks.starred && <Fact name="Starred" value="Yes" />}
+        {marks.flag !== null && <Fact name="Flag" value={titleCase(marks.flag)} />}
+        <Fact name="Source section" value={card.section ?? 'Not given'} />
+        <Fact name="Key concepts" value={keyConcepts.join(', ') || 'None'} />
+        {card.critical?.reason && <Fact name="Why it is critical" value={card.critical.reason} />}
+        {memory.kind !== 'new' && (
+          <>
+            <Fact name="Stability" value={`${printStability(memory.stability)} until recall falls to 90 %`} />
+            <Fact
+              name="Difficulty"
+              value={`${memory.difficulty.toFixed(1)}, from 1 (gains fast) to 10 (gains slowly)`}
+            />
+            <Fact
+              name="Recall now"
+              value={recall === null ? 'Unknown' : `about ${Math.round(recall * 100)} % (estimate)`}
+            />
+            <Fact name="Answers" value={`${memory.reviews}, forgotten ${counted(memory.lapses, 'time')}`} />
+            {memory.kind === 'review' && <Fact name="Due" value={printDay(memory.dueDay, moment.day)} />}
+          </>
+        )}
+      </dl>
+      <Outcomes outcomes={outcomes} />
+      {course.entries.length > 0 && <Course course={course} now={now.at} today={moment.day} />}
     </Dialog>
   );
 }

@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import { FLAGS, type Flag } from '../../core/event.ts';
+import type { StudyCard } from '../../core/filter.ts';
+import { titleCase } from '../../core/words.ts';
+import { useApp, useAppState } from '../AppContext.tsx';
+import { CardInfoDialog } from '../study/CardInfoDialog.tsx';
+import { DueDialog } from '../study/DueDialog.tsx';
+
+const LINK = 'min-h-11 text-accent underline underline-offset-4';
+
+type FlagProps = { readonly flag: Flag | null; readonly onChange: (flag: Flag | null) => void };
+
+function FlagChoice({ flag, onChange }: FlagProps) {
+  return (
+    <label className="flex min-h-11 items-center gap-2">
+      Flag
+      <select
+        className="h-9 rounded border border-edge bg-raised px-2"
+        value={flag ?? ''}
+        onChange={(event) => onChange(FLAGS.find((name) => name === event.target.value) ?? null)}
+      >
+        <option value="">None</option>
+        {FLAGS.map((name) => (
+          <option key={name} value={name}>
+            {titleCase(name)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+type Props = { readonly study: StudyCard; readonly isBuried: boolean };
+
+/** What can be done with a card from a list. */
+export function CardActions({ study, isBuried }: Props) {
+  const app = useApp();
+  useAppState((state) => state.revision);
+  const [dialog, setDialog] = useState<'info' | 'due' | null>(null);
+  const { id } = study.card;
+  const { starred, suspended, flag } = app.diary.marks(id);
+  const actions = [
+    { label: 'Card info', run: () => setDialog('info') },
+    {
+      label: starred ? 'Remove star' : 'Star',
+      run: () => void app.marks.setMark(id, 'starred', !starred),
+    },
+    {
+      label: suspended ? 'Resume' : 'Suspend',
+      run: () => void app.marks.setMark(id, 'suspended', !suspended),
+    },
+    { label: 'Set due date', run: () => setDialog('due') },
+    ...(app.diary.memory(id).kind === 'new'
+      ? []
+      : [{ label: 'Make new again', run: () => void app.marks.forget(id) }]),
+    ...(isBuried ? [{ label: 'Bring back today', run: () => void app.marks.unbury(id) }] : []),
+  ];
+  const close = () => setDialog(null);
+  return (
+    <div className="mt-3 flex flex-wrap items-center gap-x-4 text-[15px]">
+      {actions.map(({ label, run }) => (
+        <button key={label} type="button" className={LINK} onClick={run}>
+          {label}
+        </button>
+      ))}
+      <FlagChoice flag={flag} onChange={(next) => void app.marks.setFlag(id, next)} />
+      {dialog === 'info' && <CardInfoDialog study={study} onClose={close} />}
+      {dialog === 'due' && <DueDialog onClose={close} onChoose={(days) => void app.marks.setDue(id, days)} />}
+    </div>
+  );
+}
