@@ -12,8 +12,8 @@ export type CatchUpRequest = {
   /** Every card in review, due or not: those that come due meanwhile and those that return count as well. */
   readonly cards: readonly ReviewCard[];
   readonly now: Now;
-  /** Reviews a day at most, at least 1. */
-  readonly ceiling: number;
+  /** Reviews that a day may have at most; none on days off. */
+  readonly ceilingOn: (day: StudyDay) => number;
   readonly scheduler: Scheduler;
   /** How far to look ahead, in days. */
   readonly horizonDays: number;
@@ -21,11 +21,7 @@ export type CatchUpRequest = {
 };
 
 export type CatchUp = {
-  /** Today's share of what is due, in the order in which waiting costs most. */
-  readonly today: readonly CardId[];
-  /** Due today and put off. */
-  readonly putOff: number;
-  /** What each day is expected to bring. */
+  /** What each day is expected to bring, until nothing is put off any more. */
   readonly days: readonly { readonly day: StudyDay; readonly due: number; readonly studied: number }[];
   /** The first day on which nothing is put off; `null` when that lies beyond the horizon. */
   readonly clearedOn: StudyDay | null;
@@ -34,68 +30,90 @@ export type CatchUp = {
 /** How long a card that is put off is taken to wait when the cost of waiting is worked out, in days. */
 const WAIT_DAYS = 7;
 
+/** A backlog of fewer cards is a day's work for anybody. */
+const LEAST_BACKLOG = 20;
+
+/** Fewer a day are hardly worth sitting down for. */
+const LEAST_CEILING = 10;
+
+/** How long a learner is asked to take over a backlog unless they choose otherwise. */
+export const USUAL_CATCH_UP_DAYS = 14;
+
+/** Part of the cards is missed and comes back before the backlog is cleared. */
+const RETURNING = 1.2;
+
+/** Whether more waits from days gone by than the learner gets through on a usual day. */
+export function isBacklog(overdue: number, usual: number): boolean {
+  return overdue > Math.max(LEAST_BACKLOG, usual);
+}
+
 /**
- * Spreads a backlog under a daily ceiling. First come the cards that lose the greatest part of their recall by
- * waiting: a week matters little to a card that lasts for years or that is long forgotten. Nothing is reset or
- * re-dated; a late pass raises stability by what the real delay was worth. The days ahead are simulated: recall decides
- * by the seed who passes, a pass comes back on its date and a miss on the next day.
+ * Cards a day that clear a backlog in about two weeks, in steps of five: `due` now or within that time, but no less
+ * than the learner does on a usual day.
+ */
+export function suggestedCeiling(due: number, usual: number): number {
+  const needed = (due * RETURNING) / USUAL_CATCH_UP_DAYS;
+  return Math.ceil(Math.max(needed, usual, LEAST_CEILING) / 5) * 5;
+}
+
+/** The reviews of a usual day: the median over the days on which there were any; 0 when there was none. */
+export function usualReviews(reviewsOfDays: readonly number[]): number {
+  const studied = reviewsOfDays.filter((count) => count > 0).toSorted((a, b) => a - b);
+  return studied[Math.floor(studied.length / 2)] ?? 0;
+}
+
+/** More cards than this are stood for by a part of them, with the ceiling in proportion. */
+const MOST_SIMULATED = 1000;
+
+/**
+ * Plays the days of spreading a backlog under a daily ceiling, in the order of `costOfWaiting`. Nothing is reset or
+ * re-dated; a late pass raises stability by what the real delay was worth. Recall decides by the seed who passes, a
+ * pass comes back on its date and a miss on the next day.
  */
 export function catchUp(request: CatchUpRequest): CatchUp {
   const { now, horizonDays, scheduler } = request;
   const random = createRandom(request.seed);
-  const memories = new Map(request.cards.map(({ id, memory }) => [id, memory]));
+  const stride = Math.max(1, Math.ceil(request.cards.length / MOST_SIMULATED));
+  const memories = new Map(sampled(request.cards, stride).map(({ id, memory }) => [id, memory]));
   const days: { day: StudyDay; due: number; studied: number }[] = [];
-  let today: readonly CardId[] = [];
   for (let offset = 0; offset < horizonDays; offset += 1) {
     const then = { at: (now.at + offset * DAY_MS) as Millis, day: addDays(now.day, offset) };
     const due = [...memories].filter(([, memory]) => memory.dueDay <= then.day);
-    const chosen = byCostOfWaiting(due, then, scheduler).slice(0, request.ceiling);
-    if (offset === 0) today = chosen.map(([id]) => id);
-    days.push({ day: then.day, due: due.length, studied: chosen.length });
+    const ceiling = Math.round(request.ceilingOn(then.day) / stride);
+    const chosen = byCostOfWaiting(due, then.day, scheduler).slice(0, ceiling);
+    days.push({ day: then.day, due: due.length * stride, studied: chosen.length * stride });
     for (const [id, memory] of chosen) memories.set(id, answered(id, memory, then, scheduler, random));
     if (chosen.length === due.length) break;
   }
   const last = days.at(-1);
-  const isCleared = last !== undefined && last.studied === last.due;
-  return {
-    today,
-    putOff: (days[0]?.due ?? 0) - today.length,
-    days,
-    clearedOn: isCleared ? last.day : null,
-  };
+  return { days, clearedOn: last !== undefined && last.studied === last.due ? last.day : null };
 }
 
-/** The least ceiling that clears the backlog within so many days, today included; `null` when none does. */
-export function ceilingToClear(
-  request: Omit<CatchUpRequest, 'ceiling' | 'horizonDays'>,
-  days: number,
-): number | null {
-  const isEnough = (ceiling: number) =>
-    catchUp({ ...request, ceiling, horizonDays: days }).clearedOn !== null;
-  let [tooLow, enough] = [0, Math.max(1, request.cards.length)];
-  if (!isEnough(enough)) return null;
-  while (enough - tooLow > 1) {
-    const middle = Math.floor((tooLow + enough) / 2);
-    if (isEnough(middle)) enough = middle;
-    else tooLow = middle;
-  }
-  return enough;
+/** Every so-manieth card by id, so that the same cards are taken whatever their order. */
+function sampled(cards: readonly ReviewCard[], stride: number): ReviewCard[] {
+  return cards.toSorted((a, b) => (a.id < b.id ? -1 : 1)).filter((_, index) => index % stride === 0);
+}
+
+/**
+ * The part of its recall that a card keeps when it waits a week longer, so the smaller the more urgent: a week matters
+ * little to a card that lasts for years or that is long forgotten. Follows from the day alone and not from the hour, so
+ * that whoever looks twice on one day is dealt the same cards.
+ */
+export function costOfWaiting(memory: ReviewMemory, today: StudyDay, scheduler: Scheduler): number {
+  const days = Math.max(0, daysBetween(memory.lastDay, today));
+  const recallAfter = (wait: number) =>
+    scheduler.retrievability(memory, (memory.lastAt + wait * DAY_MS) as Millis) ?? 0;
+  return recallAfter(days + WAIT_DAYS) / recallAfter(days);
 }
 
 const DAY_MS = 86_400_000;
 
 type Entry = readonly [CardId, ReviewMemory];
 
-/** The greatest relative loss of recall first, ties by id so that every device deals the same. */
-function byCostOfWaiting(due: readonly Entry[], now: Now, scheduler: Scheduler): Entry[] {
-  const recall = (memory: ReviewMemory, at: number) => scheduler.retrievability(memory, at as Millis) ?? 0;
+/** Ties by id, so that every device deals the same. */
+function byCostOfWaiting(due: readonly Entry[], today: StudyDay, scheduler: Scheduler): Entry[] {
   return due
-    .map((entry) => {
-      const [id, memory] = entry;
-      const days = Math.max(0, daysBetween(memory.lastDay, now.day));
-      const at = memory.lastAt + days * DAY_MS;
-      return { entry, id, kept: recall(memory, at + WAIT_DAYS * DAY_MS) / recall(memory, at) };
-    })
+    .map((entry) => ({ entry, id: entry[0], kept: costOfWaiting(entry[1], today, scheduler) }))
     .toSorted((a, b) => a.kept - b.kept || (a.id < b.id ? -1 : 1))
     .map(({ entry }) => entry);
 }

@@ -2,6 +2,7 @@ import type { CardId, DeckId } from './deck.ts';
 import { UNLIMITED, type DayBudget } from './deckLimits.ts';
 import { matcher, type Filter, type StudyCard } from './filter.ts';
 import { apart, mixed, roundRobin, spread } from './interleave.ts';
+import type { ReviewMemory } from './memory.ts';
 import { createRandom, shuffled, type Random } from './random.ts';
 import { LEARN_AHEAD_MS } from './session.ts';
 import { cardState, daysUntil, dueOf, type Now, type Standing } from './standing.ts';
@@ -22,6 +23,9 @@ export const REVIEW_ORDERS = ['retrievability', 'relativeOverdueness', 'random',
  */
 export type ReviewOrder = (typeof REVIEW_ORDERS)[number];
 
+/** An order of one's own: the smallest first, equals by id, so that every look gives the same cards. */
+export type ReviewRank = (memory: ReviewMemory) => number;
+
 export type Limits = { readonly newPerDay: number; readonly reviewsPerDay: number };
 
 export type QueueRequest = {
@@ -40,7 +44,7 @@ export type QueueRequest = {
   readonly seed: number;
   /** Study ahead: cards that are not due yet follow, soonest first, and the review limits are lifted. */
   readonly ahead: boolean;
-  readonly order: ReviewOrder;
+  readonly order: ReviewOrder | ReviewRank;
 };
 
 export type Queue = {
@@ -110,6 +114,7 @@ function grouped({ cards, standingOf, filter, now }: QueueRequest) {
 
 function sortedReviews(due: readonly Candidate[], { order, now }: QueueRequest, random: Random): Candidate[] {
   if (order === 'deck') return [...due];
+  if (typeof order === 'function') return ranked(due, order);
   const drawn = shuffled(due, random);
   if (order === 'random') return drawn;
   const keyOf = ({ standing }: Candidate) =>
@@ -117,6 +122,16 @@ function sortedReviews(due: readonly Candidate[], { order, now }: QueueRequest, 
   return drawn
     .map((candidate) => ({ candidate, key: keyOf(candidate) }))
     .toSorted((a, b) => a.key - b.key)
+    .map(({ candidate }) => candidate);
+}
+
+function ranked(due: readonly Candidate[], rank: ReviewRank): Candidate[] {
+  return due
+    .map((candidate) => {
+      const { memory } = candidate.standing;
+      return { candidate, id: candidate.card.id, rank: memory.kind === 'review' ? rank(memory) : 0 };
+    })
+    .toSorted((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))
     .map(({ candidate }) => candidate);
 }
 

@@ -17,6 +17,8 @@ export type Settings = {
   /** Reviews a day, over all decks. */
   readonly reviewsPerDay: number;
   readonly reviewOrder: ReviewOrder;
+  /** While a backlog is being caught up, the cards a day; new cards wait. `null` when there is nothing to catch up. */
+  readonly catchUpPerDay: number | null;
   /** The hour (0-23) of the wall clock at which a new study day begins. */
   readonly rolloverHour: number;
   readonly learningStepsMinutes: readonly number[];
@@ -45,6 +47,7 @@ export const DEFAULT_SETTINGS: Settings = {
   newPerDay: 20,
   reviewsPerDay: 200,
   reviewOrder: 'retrievability',
+  catchUpPerDay: null,
   rolloverHour: 4,
   learningStepsMinutes: [1, 10],
   relearningStepsMinutes: [10],
@@ -69,6 +72,7 @@ const READERS: { readonly [K in keyof Known]: Reader<Known[K]> } = {
   newPerDay: wholeBetween(0, 9999),
   reviewsPerDay: wholeBetween(0, 9999),
   reviewOrder: oneOf(REVIEW_ORDERS),
+  catchUpPerDay: (value) => (value === null ? null : wholeBetween(1, 9999)(value)),
   rolloverHour: wholeBetween(0, 23),
   learningStepsMinutes: steps,
   relearningStepsMinutes: steps,
@@ -97,6 +101,7 @@ export function readSettings(value: unknown): Settings {
     newPerDay: read('newPerDay'),
     reviewsPerDay: read('reviewsPerDay'),
     reviewOrder: read('reviewOrder'),
+    catchUpPerDay: read('catchUpPerDay'),
     rolloverHour: read('rolloverHour'),
     learningStepsMinutes: read('learningStepsMinutes'),
     relearningStepsMinutes: read('relearningStepsMinutes'),

@@ -1,9 +1,10 @@
+import { costOfWaiting } from '../core/catchUp.ts';
 import { studyDay, type Moment, type StudyDay } from '../core/day.ts';
 import type { CardId, DeckId } from '../core/deck.ts';
 import { deckBudget, NO_DECK_LIMITS, UNLIMITED, type DayBudget } from '../core/deckLimits.ts';
 import { DEFAULT_DECK_OPTIONS } from '../core/deckOptions.ts';
 import type { Diary } from '../core/diary.ts';
-import { filterFromQuery, matcher } from '../core/filter.ts';
+import { filterFromQuery, matcher, type StudyCard } from '../core/filter.ts';
 import { mixed } from '../core/interleave.ts';
 import { planFor, planStart, type Plan } from '../core/plan.ts';
 import { buildQueue, type Queue } from '../core/queue.ts';
@@ -38,7 +39,8 @@ export type Offer = Queue;
 
 /**
  * The cards to study for an address: what is due by FSRS, mixed with today's part of the lesson plans that are
- * followed. `ahead` adds cards that are not due yet; `plan` asks for today's plan alone, followed or not.
+ * followed. `ahead` adds cards that are not due yet; `plan` asks for today's plan alone, followed or not. While a
+ * backlog is caught up its ceiling stands for the limits, and what loses most by waiting comes first.
  */
 export function agenda(source: AgendaSource, query: string, seed: number): Offer {
   const params = new URLSearchParams(query);
@@ -75,9 +77,9 @@ function plannedCards(source: AgendaSource, query: string, isPlanOnly: boolean):
     });
 }
 
-function dueCards(source: AgendaSource, query: string, seed: number, ahead: boolean): Queue {
-  const { state, diary, now } = source;
-  const day = studyDay(now, state.settings.rolloverHour);
+/** The cards that FSRS brings up: all but those of decks that follow their own plan alone. */
+export function fsrsCards(source: AgendaSource): readonly StudyCard[] {
+  const { state } = source;
   const hasOwnPlan = new Set(
     state.decks
       .map(({ deck }) => deck.id)
@@ -85,18 +87,28 @@ function dueCards(source: AgendaSource, query: string, seed: number, ahead: bool
         (id) => state.deckOptions.get(id)?.follow === 'plan' && planOf(source, id)?.isFinished === false,
       ),
   );
+  return hasOwnPlan.size === 0 ? state.cards : state.cards.filter((card) => !hasOwnPlan.has(card.deck));
+}
+
+function dueCards(source: AgendaSource, query: string, seed: number, ahead: boolean): Queue {
+  const { state, diary, now } = source;
+  const day = studyDay(now, state.settings.rolloverHour);
+  const { catchUpPerDay } = state.settings;
+  const isCatchingUp = catchUpPerDay !== null;
   return buildQueue({
-    cards: state.cards.filter((card) => ahead || !hasOwnPlan.has(card.deck)),
+    cards: ahead ? state.cards : fsrsCards(source),
     standingOf: diary.standing,
     filter: filterFromQuery(query),
-    limits: state.settings,
+    limits: isCatchingUp ? { newPerDay: 0, reviewsPerDay: catchUpPerDay } : state.settings,
     introducedToday: diary.introducedOn(day),
     reviewedToday: diary.reviewedOn(day),
     deckBudgets: deckBudgets(source, day),
     now: { at: now.at, day },
     seed,
     ahead,
-    order: state.settings.reviewOrder,
+    order: isCatchingUp
+      ? (memory) => costOfWaiting(memory, day, source.scheduler)
+      : state.settings.reviewOrder,
   });
 }
 

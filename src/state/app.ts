@@ -10,6 +10,7 @@ import { counted } from '../core/words.ts';
 import type { StorageNews } from '../storage/storage.ts';
 import { agenda, deckAgenda, planOf, type Offer } from './agenda.ts';
 import type { AppState, LoadedDeck } from './appState.ts';
+import { catchUpCommands, type CatchUpCommands } from './catchUp.ts';
 import { createContext } from './context.ts';
 import { dataCommands, type DataCommands } from './data.ts';
 import type { Deps } from './deps.ts';
@@ -34,6 +35,7 @@ export type App = {
   readonly marks: MarkCommands;
   readonly health: HealthCommands;
   readonly tuning: TuningCommands;
+  readonly catchUp: CatchUpCommands;
   /** Reads everything from storage; afterwards the phase is `ready`. */
   readonly start: () => Promise<void>;
   readonly changeSettings: (change: Partial<Settings>) => Promise<void>;
@@ -139,6 +141,7 @@ export function createApp(deps: Deps): App {
 
   const data = dataCommands(context, { readDiary, changeSettings, loadDecks: library.load });
   const health = healthCommands(context, data);
+  const catchUp = catchUpCommands(context, changeSettings);
 
   return {
     store,
@@ -149,10 +152,13 @@ export function createApp(deps: Deps): App {
     data,
     health,
     tuning: tuningCommands(context, changeSettings),
+    catchUp,
     async start() {
       try {
         deps.storage.subscribe((news) => hear(news).catch(context.trouble));
         await Promise.all([readSettingsAgain(), readDiary(), library.load()]);
+        store.setState({ now: deps.clock() });
+        await catchUp.endWhenCleared();
         await study.resume();
       } catch (error) {
         context.trouble(error);
@@ -164,6 +170,7 @@ export function createApp(deps: Deps): App {
     refresh() {
       store.setState({ now: deps.clock() });
       study.freshen();
+      catchUp.endWhenCleared().catch(context.trouble);
       health.backUpIfDue().catch(context.trouble);
     },
     offerUpdate: (update) => store.setState({ update }),

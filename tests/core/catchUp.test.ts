@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, type Millis } from '../../src/core/day.ts';
 import type { CardId } from '../../src/core/deck.ts';
-import { catchUp, ceilingToClear, type CatchUpRequest, type ReviewCard } from '../../src/core/catchUp.ts';
+import {
+  catchUp,
+  costOfWaiting,
+  isBacklog,
+  suggestedCeiling,
+  usualReviews,
+  type CatchUpRequest,
+  type ReviewCard,
+} from '../../src/core/catchUp.ts';
 import type { ReviewMemory } from '../../src/core/memory.ts';
 import { createScheduler, DEFAULT_SCHEDULER_CONFIG } from '../../src/core/scheduler.ts';
 import { DAY_MS, NOW } from '../fixtures/studyCards.ts';
@@ -38,28 +46,35 @@ const shelves = fc
     rows.map(({ stability, daysAgo, dueInDays }, index) => reviewCard(index, stability, daysAgo, dueInDays)),
   );
 
-const base: Omit<CatchUpRequest, 'cards' | 'ceiling'> = { now: NOW, scheduler, horizonDays: 60, seed: 1 };
+const base: Omit<CatchUpRequest, 'cards' | 'ceilingOn'> = { now: NOW, scheduler, horizonDays: 60, seed: 1 };
 
-test('today brings due cards only, none twice, as many as the ceiling allows', () => {
+function plan(cards: readonly ReviewCard[], ceiling: number, more: Partial<CatchUpRequest> = {}) {
+  return catchUp({ ...base, cards, ceilingOn: () => ceiling, ...more });
+}
+
+test('a backlog is conserved: every day brings what was put off, what came due and what came back, under the ceiling', () => {
   fc.assert(
     fc.property(shelves, fc.integer({ min: 1, max: 20 }), (cards, ceiling) => {
-      const due = cards.filter(({ memory }) => memory.dueDay <= today).map(({ id }) => id);
-      const plan = catchUp({ ...base, cards, ceiling });
-      expect(plan.today).toHaveLength(Math.min(ceiling, due.length));
-      expect(new Set(plan.today).size).toBe(plan.today.length);
-      expect(plan.today.every((id) => due.includes(id))).toBe(true);
-      expect(plan.putOff).toBe(due.length - plan.today.length);
+      const { days } = plan(cards, ceiling);
+      expect(days[0]?.due).toBe(cards.filter(({ memory }) => memory.dueDay <= today).length);
+      for (const [index, { day, due, studied }] of days.entries()) {
+        expect(studied).toBe(Math.min(due, ceiling));
+        const putOff = due - studied;
+        const coming = cards.filter(({ memory }) => memory.dueDay === day + 1).length;
+        const next = days[index + 1];
+        if (next === undefined) continue;
+        expect(next.due).toBeGreaterThanOrEqual(putOff + coming);
+        expect(next.due).toBeLessThanOrEqual(cards.length);
+      }
     }),
   );
 });
 
-test('every day keeps to the ceiling, and the day it is cleared is the first on which nothing is put off', () => {
+test('the day it is cleared is the first on which nothing is put off', () => {
   fc.assert(
     fc.property(shelves, fc.integer({ min: 1, max: 20 }), (cards, ceiling) => {
-      const { days, clearedOn } = catchUp({ ...base, cards, ceiling });
-      for (const { due, studied } of days) expect(studied).toBe(Math.min(due, ceiling));
-      const first = days.find(({ due, studied }) => due === studied);
-      expect(clearedOn).toBe(first?.day ?? null);
+      const { days, clearedOn } = plan(cards, ceiling);
+      expect(clearedOn).toBe(days.find(({ due, studied }) => due === studied)?.day ?? null);
     }),
   );
 });
@@ -67,30 +82,52 @@ test('every day keeps to the ceiling, and the day it is cleared is the first on 
 test('the same seed gives the same forecast, whatever the order of cards', () => {
   fc.assert(
     fc.property(shelves, fc.integer({ min: 1, max: 20 }), (cards, ceiling) => {
-      const one = catchUp({ ...base, cards, ceiling });
-      expect(catchUp({ ...base, cards: cards.toReversed(), ceiling })).toEqual(one);
+      expect(plan(cards.toReversed(), ceiling)).toEqual(plan(cards, ceiling));
     }),
   );
 });
 
 test('what waiting costs most comes first: neither what lasts for years nor what is long forgotten', () => {
-  const cards = [reviewCard(1, 800, 400, -1), reviewCard(2, 4, 5, -1), reviewCard(3, 4, 300, -290)];
-  expect(catchUp({ ...base, cards, ceiling: 3 }).today[0]).toBe('c2');
+  const [lasting, fading, forgotten] = [
+    reviewCard(1, 800, 400, -1),
+    reviewCard(2, 4, 5, -1),
+    reviewCard(3, 4, 300, -290),
+  ].map(({ memory }) => costOfWaiting(memory, today, scheduler));
+  expect(fading).toBeLessThan(Math.min(lasting ?? 0, forgotten ?? 0));
 });
 
 test('a backlog that a ceiling cannot keep up with has no day on which it is cleared', () => {
   const cards = Array.from({ length: 200 }, (_, index) => reviewCard(index, 1, 3, -2));
-  expect(catchUp({ ...base, cards, ceiling: 5 }).clearedOn).toBeNull();
-  expect(catchUp({ ...base, cards, ceiling: 200 }).clearedOn).toBe(today);
+  expect(plan(cards, 5).clearedOn).toBeNull();
+  expect(plan(cards, 200).clearedOn).toBe(today);
 });
 
-test('the ceiling found clears the backlog in time, and one less does not', () => {
+test('nothing is studied on days off, which puts the end of it off', () => {
   const cards = Array.from({ length: 60 }, (_, index) => reviewCard(index, 20 + index, 40 + index, -10));
-  const ceiling = ceilingToClear({ ...base, cards }, 7) ?? 0;
-  const clears = (some: number) =>
-    catchUp({ ...base, cards, ceiling: some, horizonDays: 7 }).clearedOn !== null;
-  expect(clears(ceiling)).toBe(true);
-  expect(clears(ceiling - 1)).toBe(false);
-  expect(ceiling).toBeGreaterThanOrEqual(60 / 7);
-  expect(ceilingToClear({ ...base, cards: [] }, 7)).toBe(1);
+  const withBreak = plan(cards, 15, { ceilingOn: (day) => (day < today + 4 ? 0 : 15) });
+  expect(withBreak.days.slice(0, 4).map(({ studied }) => studied)).toEqual([0, 0, 0, 0]);
+  expect(withBreak.clearedOn).toBeGreaterThanOrEqual((plan(cards, 15).clearedOn ?? 0) + 4);
+});
+
+test('thousands of cards are stood for by a part of them, and the day found differs little', () => {
+  const cards = Array.from({ length: 4000 }, (_, index) => reviewCard(index, 30 + (index % 50), 60, -30));
+  const large = plan(cards, 400).clearedOn ?? 0;
+  const small = plan(cards.slice(0, 1000), 100).clearedOn ?? 0;
+  expect(Math.abs(large - small)).toBeLessThanOrEqual(2);
+});
+
+test('the ceiling that is suggested clears a backlog in about two weeks', () => {
+  for (const size of [150, 300, 600]) {
+    const cards = Array.from({ length: size }, (_, index) => reviewCard(index, 10 + (index % 90), 60, -20));
+    const days = (plan(cards, suggestedCeiling(size, 0)).clearedOn ?? Infinity) - today;
+    expect(days).toBeGreaterThanOrEqual(7);
+    expect(days).toBeLessThanOrEqual(16);
+  }
+});
+
+test('a backlog is more than the usual day, and the usual day is the median of the days studied', () => {
+  expect(usualReviews([])).toBe(0);
+  expect(usualReviews([0, 30, 0, 50, 40, 0])).toBe(40);
+  expect([20, 21].map((overdue) => isBacklog(overdue, 0))).toEqual([false, true]);
+  expect([60, 61].map((overdue) => isBacklog(overdue, 60))).toEqual([false, true]);
 });

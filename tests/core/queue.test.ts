@@ -4,6 +4,7 @@ import type { Millis, StudyDay } from '../../src/core/day.ts';
 import type { CardId, DeckId } from '../../src/core/deck.ts';
 import { matches, NO_FILTER, type StudyCard } from '../../src/core/filter.ts';
 import { buildQueue, REVIEW_ORDERS, type QueueRequest } from '../../src/core/queue.ts';
+import type { ReviewMemory } from '../../src/core/memory.ts';
 import { cardState, type Standing } from '../../src/core/standing.ts';
 import { NO_MARKS } from '../../src/core/story.ts';
 import {
@@ -30,6 +31,11 @@ const BASE: Omit<QueueRequest, 'cards' | 'standingOf'> = {
   order: 'retrievability',
 };
 
+/** Coarse, so that many cards are equals. */
+function byStability({ stability }: ReviewMemory): number {
+  return Math.round(stability / 10);
+}
+
 const anyRequest: fc.Arbitrary<QueueRequest> = fc
   .record({
     shelf: anyShelf,
@@ -43,7 +49,7 @@ const anyRequest: fc.Arbitrary<QueueRequest> = fc
     ),
     seed: fc.integer(),
     ahead: fc.boolean(),
-    order: fc.constantFrom(...REVIEW_ORDERS),
+    order: fc.constantFrom(...REVIEW_ORDERS, byStability),
   })
   .map(({ shelf, budgets, ...rest }) => ({
     ...shelf,
@@ -299,4 +305,14 @@ test('the deck order goes through one deck after the other', () => {
   expect(
     buildQueue(request(cards, (id) => (id.endsWith('1') ? REVIEW : NEW), { order: 'deck' })).cards,
   ).toEqual(['a-0', 'a-1', 'a-2', 'b-0', 'b-1']);
+});
+
+test('an order of one’s own lets the same cards through whatever the seed', () => {
+  fc.assert(
+    fc.property(anyRequest, fc.integer(), (given, seed) => {
+      const dealtWith = (some: number) =>
+        new Set(buildQueue({ ...given, order: byStability, seed: some }).cards);
+      expect(dealtWith(seed)).toEqual(dealtWith(given.seed));
+    }),
+  );
 });

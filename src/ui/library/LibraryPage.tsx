@@ -7,6 +7,7 @@ import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Page } from '../parts/Page.tsx';
 import { printDay } from '../parts/time.ts';
+import { CatchUp } from './CatchUp.tsx';
 import { DeckRow } from './DeckRow.tsx';
 import { ImportButton } from './ImportButton.tsx';
 import { useShelf } from './useShelf.ts';
@@ -130,6 +131,7 @@ export function LibraryPage() {
         <>
           <NextStep {...today} />
           <Unfinished />
+          <CatchUp waiting={today.hidden.reviews} />
           <section aria-label="Decks" className="mt-12">
             <ul className="border-t border-line">
               {rows.map((row) => (
