@@ -8,22 +8,32 @@ import { openConnection, type Connection, type WriteTransaction } from './connec
 import { DATABASE_NAME, type FlipsideSchema } from './database.ts';
 import { addEvents } from './eventRows.ts';
 import { portable, sortRows } from './rows.ts';
+import { atWorkOn } from './stageLocks.ts';
+import { countRows, dropStage, publish, readRows, settleStages, stageEvents, tidyStages } from './staging.ts';
 import type { Added, Contents, Storage, StorageNews } from './storage.ts';
 import { joinTabs } from './tabs.ts';
 import { keepUnreadable } from './unreadableRows.ts';
 
-const CONTENTS: StoreNames<FlipsideSchema>[] = ['events', 'decks', 'values', 'quarantine'];
+type Stores = StoreNames<FlipsideSchema>[];
+
+const DIARY: Stores = ['events', 'staging'];
+const CONTENTS: Stores = [...DIARY, 'decks', 'values', 'quarantine'];
 
 export type BrowserStorageOptions = {
   /** The name of the database and of the line between tabs. */
   readonly name?: string;
   /** How long to wait for the browser before the learner is told, in milliseconds. */
   readonly patienceMs?: number;
+  /** More events than this at once are staged in slices of this size. */
+  readonly sliceSize?: number;
 };
+
+/** A slice takes a few dozen milliseconds to write, which is as long as another tab's answer may have to wait. */
+const SLICE_SIZE = 500;
 
 /** Opens the learner's data in IndexedDB; rejects with a `StorageFailure`. */
 export async function openBrowserStorage(options: BrowserStorageOptions = {}): Promise<Storage> {
-  const { name = DATABASE_NAME, patienceMs = 3000 } = options;
+  const { name = DATABASE_NAME, patienceMs = 3000, sliceSize = SLICE_SIZE } = options;
   const listeners = new Set<(news: StorageNews) => void>();
   const announce = (news: StorageNews) => {
     for (const listener of listeners) listener(news);
@@ -35,7 +45,7 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
     patienceMs,
     onClosed: (reason) => announce({ kind: 'closed', reason }),
     async onReopened(database) {
-      const found = await database.count('events');
+      const found = await countRows(database.transaction(DIARY));
       const expected = known;
       known = found;
       if (found < expected) announce({ kind: 'shrunk', expected, found });
@@ -47,8 +57,7 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
   const put = async (contents: Partial<Contents>) => {
     const { events = [], decks = [], values = {}, unreadable = [] } = cloned(contents, 'what is to be saved');
     const whole = { events, decks, values, unreadable };
-    const items = events.length + decks.length + unreadable.length;
-    const added = await connection.write(CONTENTS, (tx) => putContents(tx, whole), items);
+    const added = await putWhole(connection, whole, sliceSize);
     known += added.fresh;
     if (added.fresh + added.healed > 0) tabs.tell({ kind: 'events' });
     if (decks.length > 0) tabs.tell({ kind: 'decks' });
@@ -57,8 +66,9 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
   };
 
   const readDiary = async () => {
-    const rows = await connection.read(['events'], (tx) => tx.objectStore('events').getAll());
+    const { rows, isTidy } = await connection.read(DIARY, readRows);
     known = rows.length;
+    if (!isTidy) tidyStages(connection).catch(() => {});
     return { events: rows.filter(isReadableEvent), count: rows.length };
   };
 
@@ -66,7 +76,7 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
     readEvents: async () => (await readDiary()).events,
     readDiary,
     append: (events) => put({ events }),
-    countEvents: () => connection.read(['events'], (tx) => tx.objectStore('events').count()),
+    countEvents: () => connection.read(DIARY, countRows),
     async readDecks() {
       const rows = await connection.read(['decks'], (tx) => tx.objectStore('decks').getAll());
       return rows.filter(isStoredDeck);
@@ -95,13 +105,52 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
   };
 }
 
+/** One transaction; or, for many events, many small ones of which the one that publishes them all counts. */
+async function putWhole(connection: Connection, contents: Contents, sliceSize: number): Promise<Added> {
+  const { events } = contents;
+  if (events.length <= sliceSize) return putAtOnce(connection, contents);
+  const stage = crypto.randomUUID();
+  return atWorkOn(stage, async () => {
+    try {
+      const slices = await stageEvents(connection, stage, events, sliceSize);
+      await putAtOnce(connection, { ...contents, events: [] }, (tx) => publish(tx, stage, slices));
+    } catch (error) {
+      await dropStage(connection, stage).catch(() => {});
+      throw error;
+    }
+    // Everything is in play and on the disk; what cannot move now moves at the next start.
+    return settleStages(connection).catch(() => ({ fresh: 0, healed: 0 }));
+  });
+}
+
+/** Locks no more stores than it writes, so that an answer waits for no deck. */
+async function putAtOnce(
+  { write }: Connection,
+  contents: Contents,
+  alongside?: (tx: WriteTransaction) => Promise<void>,
+): Promise<Added> {
+  const { events, decks, values, unreadable } = contents;
+  const stores: Stores = [
+    ...(events.length + unreadable.length > 0 ? (['events', 'quarantine'] as const) : []),
+    ...(decks.length + unreadable.length > 0 ? (['decks'] as const) : []),
+    ...(Object.keys(values).length > 0 ? (['values'] as const) : []),
+    ...(alongside ? (['staging'] as const) : []),
+  ];
+  if (stores.length === 0) return { fresh: 0, healed: 0 };
+  const work = async (tx: WriteTransaction) => {
+    const added = await putContents(tx, contents);
+    await alongside?.(tx);
+    return added;
+  };
+  return write(stores, work, events.length + decks.length + unreadable.length);
+}
+
 async function putContents(tx: WriteTransaction, contents: Contents): Promise<Added> {
-  const [shelf, small] = [tx.objectStore('decks'), tx.objectStore('values')];
   const [added] = await Promise.all([
     addEvents(tx, contents.events),
     // Async, so that a call that throws cannot leave the promises of the calls before it to nobody.
-    ...contents.decks.map(async (stored) => shelf.put(stored, stored.deck.id)),
-    ...Object.entries(contents.values).map(async ([key, value]) => small.put(value, key)),
+    ...contents.decks.map(async (stored) => tx.objectStore('decks').put(stored, stored.deck.id)),
+    ...Object.entries(contents.values).map(async ([key, value]) => tx.objectStore('values').put(value, key)),
   ]);
   await keepUnreadable(tx, contents.unreadable);
   return added;
@@ -121,7 +170,7 @@ function readAll(connection: Connection): Promise<Contents> {
     const [keys, rows] = [await values.getAllKeys(), await values.getAll()];
     return {
       ...sortRows({
-        events: await tx.objectStore('events').getAll(),
+        events: (await readRows(tx)).rows,
         decks: await tx.objectStore('decks').getAll(),
         quarantine: await tx.objectStore('quarantine').getAll(),
       }),

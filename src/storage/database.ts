@@ -1,7 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase, type OpenDBCallbacks } from 'idb';
 import { BLOCKED, isDeadConnection, nameOf, NEWER, openingFailure, SILENT_OPENING } from './failures.ts';
 import { withPatience } from './patience.ts';
-import type { QuarantineRow } from './rows.ts';
+import type { QuarantineRow, StagingKey } from './rows.ts';
 import { StorageFailure } from './storage.ts';
 
 /** What is at rest, store by store. Values are `unknown`: what is read back is checked, whoever wrote it. */
@@ -14,6 +14,8 @@ export interface FlipsideSchema extends DBSchema {
   quarantine: { key: number; value: QuarantineRow };
   /** Settings and other small values by name. */
   values: { key: string; value: unknown };
+  /** What large imports lay aside until they are complete. */
+  staging: { key: StagingKey; value: unknown };
   /** `schema`: the number of the schema that wrote this database. */
   meta: { key: string; value: unknown };
 }
@@ -27,13 +29,14 @@ export type Database = IDBPDatabase<FlipsideSchema>;
  * The version of the schema. IndexedDB's own version only says when stores were last created and may run ahead of
  * this one after a repair, so a database is newer when its `meta` says so.
  */
-const SCHEMA = 1;
+const SCHEMA = 2;
 
 const STORES = [
   ['events', { keyPath: 'id' }],
   ['decks', {}],
   ['quarantine', { autoIncrement: true }],
   ['values', {}],
+  ['staging', {}],
   ['meta', {}],
 ] as const;
 

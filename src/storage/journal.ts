@@ -34,11 +34,11 @@ export function openJournal(startWorker: () => JournalWorker): Journal {
   return {
     async append(events, diarySize) {
       const before = diarySize - events.length;
-      const batches = Array.from({ length: Math.ceil(events.length / BATCH) }, (_, n) => {
-        const batch = events.slice(n * BATCH, (n + 1) * BATCH);
-        return { events: batch, diarySize: before + n * BATCH + batch.length };
-      });
-      await Promise.all(batches.map((batch) => ask({ kind: 'append', ...batch })));
+      for (let start = 0; start < events.length; start += BATCH) {
+        const batch = events.slice(start, start + BATCH);
+        // oxlint-disable-next-line no-await-in-loop -- each has its own time to answer in
+        await ask({ kind: 'append', events: batch, diarySize: before + start + batch.length });
+      }
     },
     async survey() {
       const reply = await ask({ kind: 'survey' });

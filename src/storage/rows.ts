@@ -6,6 +6,12 @@ import { DEVICE_PREFIX, type Contents } from './storage.ts';
 /** What was set aside, and what was wrong with it. */
 export type QuarantineRow = { readonly value: unknown; readonly fault: string };
 
+/**
+ * What lies in the staging store under this key: an entry that publishes a stage, or a slice of the events that its
+ * import brings. Nobody reads the slices of a stage that is not published.
+ */
+export type StagingKey = [kind: 'published', stage: string] | [kind: 'slice', stage: string, index: number];
+
 /** Rows as they lie in the stores, unchecked. */
 export type Rows = {
   readonly events: readonly unknown[];

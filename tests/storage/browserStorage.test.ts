@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest';
+import { afterEach, describe } from 'vitest';
 import { openBrowserStorage } from '../../src/storage/browserStorage.ts';
 import type { Storage } from '../../src/storage/storage.ts';
 import { testStorage } from '../contracts/storage.ts';
@@ -12,14 +12,21 @@ afterEach(() => {
 });
 
 let places = 0;
-testStorage(() => {
+const newPlace = (sliceSize: number) => () => {
   places += 1;
   const name = `place-${places}`;
   return {
     async openTab() {
-      const storage = await openBrowserStorage({ name });
+      const storage = await openBrowserStorage({ name, sliceSize });
       opened.push(storage);
       return storage;
     },
   };
+};
+
+describe('in one transaction', () => {
+  testStorage(newPlace(500));
+});
+describe('in slices of one event', () => {
+  testStorage(newPlace(1));
 });

@@ -23,6 +23,14 @@ export function roundTransactions(meddle: Meddling<IDBDatabase, TransactionArgs,
   round(IDBDatabase.prototype, 'transaction', meddle);
 }
 
+/** Hears of every request that writes, before it is made. */
+export function onWriting(method: 'add' | 'put', hear: (store: IDBObjectStore) => void): void {
+  round(IDBObjectStore.prototype, method, (store, _args: unknown[], proceed: () => IDBRequest) => {
+    hear(store);
+    return proceed();
+  });
+}
+
 export function roundClose(hear: (database: IDBDatabase) => void): void {
   round(IDBDatabase.prototype, 'close', (database, _args: unknown[], proceed: () => void) => {
     hear(database);
@@ -60,7 +68,7 @@ function answerWith(tx: IDBTransaction, error: DOMException): void {
   }
 }
 
-const METHODS = ['add', 'put', 'get', 'getAll', 'delete', 'count'] as const;
+const METHODS = ['add', 'put', 'get', 'getAll', 'getAllKeys', 'delete', 'count'] as const;
 
 /**
  * Lets the `nth` operation on the database fail (from 1), and those after it too when `isLasting`. Returns how many
