@@ -41,9 +41,10 @@ export function facets(
   standingOf: (card: CardId) => Standing,
   filter: Filter,
   now: Now,
+  leechThreshold: number,
 ): Facets {
-  const tests = [...testsOf(filter)];
-  const tally = createTally(filter);
+  const tests = [...testsOf(filter, leechThreshold)];
+  const tally = createTally(filter, leechThreshold);
   for (const studyCard of cards) {
     const standing = standingOf(studyCard.card.id);
     const failed = tests.filter(([, test]) => !test(studyCard, standing, now)).map(([facet]) => facet);
@@ -52,7 +53,7 @@ export function facets(
   return tally.result();
 }
 
-function createTally(filter: Filter) {
+function createTally(filter: Filter, leechThreshold: number) {
   const lists: Record<ListName, Map<string, { label: string; count: number }>> = {
     decks: new Map(),
     difficulties: new Map(DIFFICULTIES.map(unseen)),
@@ -88,7 +89,8 @@ function createTally(filter: Filter) {
       for (const level of new Set(card.levels)) count('levels', level, level, by('levels'));
       for (const concept of conceptsOf(studyCard)) count('concepts', concept, concept, by('concepts'));
       if (card.section !== null) count('sections', card.section, card.section, by('sections'));
-      for (const state of statesOf(standing, now)) count('states', state, state, by('states'));
+      for (const state of statesOf(standing, now, leechThreshold))
+        count('states', state, state, by('states'));
       const { flag } = standing.marks;
       if (flag !== null) count('flags', flag, flag, by('flags'));
       for (let weight = 1; weight <= studyCard.weight; weight += 1) {

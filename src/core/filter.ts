@@ -8,6 +8,7 @@ import {
   type Difficulty,
 } from './deck.ts';
 import { FLAGS, type Flag } from './event.ts';
+import { isLeech } from './leech.ts';
 import { hasWords, queryWords } from './search.ts';
 import { CARD_STATES, cardState, type Now, type Standing } from './standing.ts';
 
@@ -22,8 +23,8 @@ export type StudyCard = {
   readonly weight: number;
 };
 
-/** What a learner may ask for by state; a starred card is in one of the other states as well. */
-export const STATE_CHOICES = [...CARD_STATES, 'starred'] as const;
+/** What a learner may ask for by state; a starred card and a leech are in one of the other states as well. */
+export const STATE_CHOICES = [...CARD_STATES, 'starred', 'leech'] as const;
 export type StateChoice = (typeof STATE_CHOICES)[number];
 
 /** Which cards: every facet must agree, any value within a facet will do, an empty facet asks for nothing. */
@@ -74,15 +75,20 @@ export function conceptsOf({ card, keyConcepts }: StudyCard): string[] {
 }
 
 /** The states a card can be found under. */
-export function statesOf(standing: Standing, now: Now): StateChoice[] {
-  const state = cardState(standing, now);
-  return standing.marks.starred ? [state, 'starred'] : [state];
+export function statesOf(standing: Standing, now: Now, leechThreshold: number): StateChoice[] {
+  const states: StateChoice[] = [cardState(standing, now)];
+  if (standing.marks.starred) states.push('starred');
+  if (isLeech(standing.memory, leechThreshold)) states.push('leech');
+  return states;
 }
 
 type Test = (studyCard: StudyCard, standing: Standing, now: Now) => boolean;
 
-/** The facets that restrict anything, each as the test a card must pass; prepared once per filter. */
-export function testsOf(filter: Filter): ReadonlyMap<FacetName, Test> {
+/**
+ * The facets that restrict anything, each as the test a card must pass; prepared once per filter. `leechThreshold` is
+ * the learner's own: it says which cards are leeches.
+ */
+export function testsOf(filter: Filter, leechThreshold: number): ReadonlyMap<FacetName, Test> {
   const tests = new Map<FacetName, Test>();
   const anyOf = <T>(
     facet: FacetName,
@@ -97,7 +103,7 @@ export function testsOf(filter: Filter): ReadonlyMap<FacetName, Test> {
   anyOf('levels', filter.levels, ({ card }) => card.levels);
   anyOf('concepts', filter.concepts, conceptsOf);
   anyOf('sections', filter.sections, ({ card }) => given(card.section));
-  anyOf('states', filter.states, (_card, standing, now) => statesOf(standing, now));
+  anyOf('states', filter.states, (_card, standing, now) => statesOf(standing, now, leechThreshold));
   anyOf('flags', filter.flags, (_card, { marks }) => given(marks.flag));
   if (filter.critical) tests.set('critical', ({ card }) => card.critical?.flag === true);
   if (filter.minimumWeight > 0) tests.set('minimumWeight', ({ weight }) => weight >= filter.minimumWeight);
@@ -107,13 +113,19 @@ export function testsOf(filter: Filter): ReadonlyMap<FacetName, Test> {
 }
 
 /** `matches` with the filter prepared once, for going through many cards. */
-export function matcher(filter: Filter): Test {
-  const tests = [...testsOf(filter).values()];
+export function matcher(filter: Filter, leechThreshold: number): Test {
+  const tests = [...testsOf(filter, leechThreshold).values()];
   return (...args) => tests.every((test) => test(...args));
 }
 
-export function matches(studyCard: StudyCard, standing: Standing, filter: Filter, now: Now): boolean {
-  return matcher(filter)(studyCard, standing, now);
+export function matches(
+  studyCard: StudyCard,
+  standing: Standing,
+  filter: Filter,
+  now: Now,
+  leechThreshold: number,
+): boolean {
+  return matcher(filter, leechThreshold)(studyCard, standing, now);
 }
 
 /** `critical=yes&deck=lesson-11&difficulty=hard`: one parameter per choice, in a fixed order; empty for no filter. */

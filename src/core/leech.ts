@@ -3,6 +3,10 @@ import type { Memory } from './memory.ts';
 /** Lapses after which a card counts as a leech, as in Anki. */
 export const LEECH_THRESHOLD = 8;
 
+/** What happens when a card turns out to be a leech: the learner is told, or it is suspended as well. */
+export const LEECH_ACTIONS = ['tell', 'suspend'] as const;
+export type LeechAction = (typeof LEECH_ACTIONS)[number];
+
 /** Whether a card has lapsed so often that another review is worth less than a rewrite; a threshold of 0 is off. */
 export function isLeech(memory: Memory, threshold: number): boolean {
   return memory.kind !== 'new' && threshold > 0 && memory.lapses >= threshold;

@@ -32,6 +32,8 @@ export type QueueRequest = {
   readonly cards: readonly StudyCard[];
   readonly standingOf: (card: CardId) => Standing;
   readonly filter: Filter;
+  /** Says which cards the filter takes for leeches. */
+  readonly leechThreshold: number;
   /** Over all decks together. */
   readonly limits: Limits;
   /** How many cards were answered for the first time today, in any deck. */
@@ -92,14 +94,14 @@ export function buildQueue(request: QueueRequest): Queue {
 /** Within a window this long decks and siblings may change places; across windows the chosen order holds. */
 const WINDOW = 20;
 
-function grouped({ cards, standingOf, filter, now }: QueueRequest) {
+function grouped({ cards, standingOf, filter, leechThreshold, now }: QueueRequest) {
   const groups = {
     learning: [] as Candidate[],
     due: [] as Candidate[],
     fresh: [] as Candidate[],
     later: [] as Candidate[],
   };
-  const isWanted = matcher(filter);
+  const isWanted = matcher(filter, leechThreshold);
   const taken = new Set<CardId>();
   for (const studyCard of cards) {
     const standing = standingOf(studyCard.card.id);

@@ -12,6 +12,8 @@ export type Action =
       readonly tookMs: number;
       /** When a learning step brings the card back into this session; `null` when it does not. */
       readonly returnsAt: Millis | null;
+      /** What suspended the card because of this answer; absent when nothing did. */
+      readonly suspension?: EventId;
     }
   | {
       /** What takes the card out of this session. */
@@ -56,6 +58,16 @@ export function answered(session: Session, action: Action, now: Millis): Session
   if (action.card !== session.current) return session;
   const past = [...session.past, action];
   return { ...session, past, future: [], current: nextCard(session.order, past, now) };
+}
+
+/** The session after a card was suspended because of its last answer: it does not come back. */
+export function suspendedAfter(session: Session, card: CardId, suspension: EventId, now: Millis): Session {
+  const index = session.past.findLastIndex((action) => action.card === card);
+  const last = session.past[index];
+  if (last?.kind !== 'graded') return session;
+  const past = session.past.with(index, { ...last, returnsAt: null, suspension });
+  const current = session.current === card ? nextCard(session.order, past, now) : session.current;
+  return { ...session, past, current };
 }
 
 /** The last action taken back and its card on screen again; the same session when there is none. */

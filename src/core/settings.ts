@@ -1,5 +1,6 @@
 import type { StudyDay } from './day.ts';
 import { DAY_SHARES, NO_EASY_DAYS, type DaysOff, type DayShare, type EasyDays } from './easyDays.ts';
+import { LEECH_ACTIONS, LEECH_THRESHOLD, type LeechAction } from './leech.ts';
 import { REVIEW_ORDERS, type ReviewOrder } from './queue.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
@@ -35,6 +36,9 @@ export type Settings = {
   readonly daysOff: readonly DaysOff[];
   /** Space and Enter grade Good once the answer is shown. */
   readonly spaceGradesGood: boolean;
+  /** Lapses that make a card a leech; 0 for never. */
+  readonly leechThreshold: number;
+  readonly leechAction: LeechAction;
   readonly answerFirst: AnswerLength;
   readonly theme: Theme;
   /** What a newer version stored and this one does not know; given back untouched. */
@@ -58,6 +62,8 @@ export const DEFAULT_SETTINGS: Settings = {
   easyDays: NO_EASY_DAYS,
   daysOff: [],
   spaceGradesGood: true,
+  leechThreshold: LEECH_THRESHOLD,
+  leechAction: 'tell',
   answerFirst: 'short',
   theme: 'system',
   unknown: {},
@@ -83,6 +89,8 @@ const READERS: { readonly [K in keyof Known]: Reader<Known[K]> } = {
   easyDays,
   daysOff,
   spaceGradesGood: flag,
+  leechThreshold: wholeBetween(0, 99),
+  leechAction: oneOf(LEECH_ACTIONS),
   answerFirst: oneOf(ANSWERS),
   theme: oneOf(THEMES),
 };
@@ -112,6 +120,8 @@ export function readSettings(value: unknown): Settings {
     easyDays: read('easyDays'),
     daysOff: read('daysOff'),
     spaceGradesGood: read('spaceGradesGood'),
+    leechThreshold: read('leechThreshold'),
+    leechAction: read('leechAction'),
     answerFirst: read('answerFirst'),
     theme: read('theme'),
     unknown: Object.fromEntries([...stored].filter(([key]) => !Object.hasOwn(DEFAULT_SETTINGS, key))),

@@ -66,7 +66,7 @@ export function deckAgenda(source: AgendaSource, { deck }: LoadedDeck): Offer {
 
 function plannedCards(source: AgendaSource, query: string, isPlanOnly: boolean): CardId[] {
   const { state, diary, now } = source;
-  const isWanted = matcher(filterFromQuery(query));
+  const isWanted = matcher(filterFromQuery(query), state.settings.leechThreshold);
   const moment = { at: now.at, day: studyDay(now, state.settings.rolloverHour) };
   return state.decks
     .filter(({ deck }) => isPlanOnly || (state.deckOptions.get(deck.id)?.follow ?? 'fsrs') !== 'fsrs')
@@ -99,6 +99,7 @@ function dueCards(source: AgendaSource, query: string, seed: number, ahead: bool
     cards: ahead ? state.cards : fsrsCards(source),
     standingOf: diary.standing,
     filter: filterFromQuery(query),
+    leechThreshold: state.settings.leechThreshold,
     limits: isCatchingUp ? { newPerDay: 0, reviewsPerDay: catchUpPerDay } : state.settings,
     introducedToday: diary.introducedOn(day),
     reviewedToday: diary.reviewedOn(day),

@@ -31,8 +31,14 @@ export type Restore = { readonly fileName: string; readonly problems: readonly B
 /** Something that keeps answers from being saved; stays on screen until a write succeeds. */
 export type Trouble = { readonly message: string };
 
-/** A passing message, with at most one way to take back what it tells of. */
-export type Notice = { readonly text: string; readonly undo: (() => Promise<void>) | null };
+/** A passing message, with at most one way to take back what it tells of and one to act on it. */
+export type Notice = {
+  readonly text: string;
+  readonly undo: (() => Promise<void>) | null;
+  readonly offer?: { readonly label: string; readonly run: () => Promise<void> };
+  /** Belongs to the answer just given: shown between the cards of a session too, and gone with the next answer. */
+  readonly isAboutAnswer?: boolean;
+};
 
 /** What is being studied: where the cards came from and which side of the current one is up. */
 export type Study = {

@@ -16,6 +16,7 @@ import { counted, titleCase } from '../core/words.ts';
 import { agenda } from './agenda.ts';
 import type { Study } from './appState.ts';
 import type { Context } from './context.ts';
+import { leechWatch } from './leechWatch.ts';
 import { resumable } from './resume.ts';
 import { SESSION_KEY } from './values.ts';
 
@@ -57,10 +58,11 @@ export function studyCommands(context: Context): StudyCommands {
   const shownCard = () => store.getState().study?.session.current ?? null;
 
   const show = (session: Session, side: 'front' | 'back', announcement: string) => {
-    store.setState({
+    store.setState(({ notice }) => ({
       study: { session, side, isOtherAnswer: false, shownAt: deps.clock().at },
       announcement,
-    });
+      notice: notice?.isAboutAnswer ? null : notice,
+    }));
     context.keep(SESSION_KEY, session);
   };
 
@@ -139,6 +141,15 @@ export function studyCommands(context: Context): StudyCommands {
     show(startSession({ id: deps.newId(), query, order, startedAt: now.at, day: dayOf(now) }), 'front', '');
   };
 
+  const heedLeech = leechWatch(context, (change) => {
+    const { study } = store.getState();
+    if (!study) return;
+    const session = change(study.session);
+    if (session.current !== study.session.current) return show(session, 'front', '');
+    store.setState({ study: { ...study, session } });
+    context.keep(SESSION_KEY, session);
+  });
+
   return {
     restart,
     async resume() {
@@ -182,11 +193,13 @@ export function studyCommands(context: Context): StudyCommands {
           const memory = diary.memory(card);
           return memory.kind === 'new' ? '' : formatInterval(intervalOf(memory, moment));
         };
+        const before = diary.memory(card);
         await act(
           event,
           () => gradedAction(event),
           () => `${titleCase(grade)}, ${interval()}.`,
         );
+        if (diary.stands(event.id)) await heedLeech(card, before);
         if (diary.size >= WORTH_KEEPING && store.getState().persistence === 'unasked') {
           store.setState({ persistence: await deps.askToPersist() });
         }
@@ -236,13 +249,18 @@ export function studyCommands(context: Context): StudyCommands {
     undo: () =>
       inTurn(async ({ session }) => {
         const last = session.past.at(-1);
-        if (last && (await takeBack(last.event))) show(undone(session), 'back', 'Undone.');
+        if (!last || !(await takeBack(last.event))) return;
+        if (last.kind === 'graded' && last.suspension) await takeBack(last.suspension);
+        show(undone(session), 'back', 'Undone.');
       }),
     redo: () =>
       inTurn(async ({ session }) => {
         const next = session.future.at(-1);
         const undo = next && diary.undoneBy(next.event);
-        if (undo && (await takeBack(undo))) show(redone(session), 'front', 'Done again.');
+        if (!undo || !(await takeBack(undo))) return;
+        const suspension = next.kind === 'graded' && next.suspension && diary.undoneBy(next.suspension);
+        if (suspension) await takeBack(suspension);
+        show(redone(session), 'front', 'Done again.');
       }),
     intervals() {
       const card = shownCard();

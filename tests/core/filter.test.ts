@@ -10,7 +10,8 @@ import {
   studyCards,
   type Filter,
 } from '../../src/core/filter.ts';
-import { anyFilter, anyShelf, anyText, card, NEW, NOW, studyCard } from '../fixtures/studyCards.ts';
+import { LEECH_THRESHOLD } from '../../src/core/leech.ts';
+import { anyFilter, anyShelf, anyText, card, NEW, NOW, review, studyCard } from '../fixtures/studyCards.ts';
 
 const deck: Deck = {
   format: 'flipside.deck/1',
@@ -54,14 +55,18 @@ test('a concept finds cards by their own concept and by the numbers in the summa
     ...deck,
     cards: [card('own', { number: 9, concept: 'Data Drift' }), ...deck.cards],
   });
-  const found = cards.filter((one) => matches(one, NEW, given({ concepts: ['Data Drift'] }), NOW));
+  const found = cards.filter((one) =>
+    matches(one, NEW, given({ concepts: ['Data Drift'] }), NOW, LEECH_THRESHOLD),
+  );
   expect(found.map((one) => one.card.id)).toEqual(['own', 'c2', 'c4', 'c5']);
 });
 
 test('the empty filter matches every card', () => {
   fc.assert(
     fc.property(anyShelf, ({ cards, standingOf }) => {
-      expect(cards.every((one) => matches(one, standingOf(one.card.id), NO_FILTER, NOW))).toBe(true);
+      expect(
+        cards.every((one) => matches(one, standingOf(one.card.id), NO_FILTER, NOW, LEECH_THRESHOLD)),
+      ).toBe(true);
     }),
   );
 });
@@ -75,8 +80,8 @@ test('facets combine by AND: a filter gives the cards that each of its facets al
       }));
       for (const one of cards) {
         const standing = standingOf(one.card.id);
-        const each = alone.every((part) => matches(one, standing, part, NOW));
-        expect(matches(one, standing, filter, NOW)).toBe(each);
+        const each = alone.every((part) => matches(one, standing, part, NOW, LEECH_THRESHOLD));
+        expect(matches(one, standing, filter, NOW, LEECH_THRESHOLD)).toBe(each);
       }
     }),
   );
@@ -87,24 +92,28 @@ test('values within a facet combine by OR', () => {
   const hard = studyCard('b', { card: card('b', { difficulty: 'hard' }) });
   const medium = studyCard('c', { card: card('c', { difficulty: 'medium' }) });
   const filter = given({ difficulties: ['easy', 'hard'] });
-  expect([easy, hard, medium].map((one) => matches(one, NEW, filter, NOW))).toEqual([true, true, false]);
+  expect([easy, hard, medium].map((one) => matches(one, NEW, filter, NOW, LEECH_THRESHOLD))).toEqual([
+    true,
+    true,
+    false,
+  ]);
 });
 
 test('a starred card is found by its star and by its state', () => {
   const starred = { ...NEW, marks: { ...NEW.marks, starred: true } };
   const one = studyCard('a');
-  expect(matches(one, starred, given({ states: ['starred'] }), NOW)).toBe(true);
-  expect(matches(one, starred, given({ states: ['new'] }), NOW)).toBe(true);
-  expect(matches(one, NEW, given({ states: ['starred'] }), NOW)).toBe(false);
+  expect(matches(one, starred, given({ states: ['starred'] }), NOW, LEECH_THRESHOLD)).toBe(true);
+  expect(matches(one, starred, given({ states: ['new'] }), NOW, LEECH_THRESHOLD)).toBe(true);
+  expect(matches(one, NEW, given({ states: ['starred'] }), NOW, LEECH_THRESHOLD)).toBe(false);
 });
 
 test('the count beside a choice is the number of cards that taking it gives', () => {
   const lists = ['decks', 'difficulties', 'levels', 'concepts', 'sections', 'states'] as const;
   fc.assert(
     fc.property(anyShelf, anyFilter, ({ cards, standingOf }, filter) => {
-      const found = facets(cards, standingOf, filter, NOW);
+      const found = facets(cards, standingOf, filter, NOW, LEECH_THRESHOLD);
       const size = (changed: Filter) =>
-        cards.filter((one) => matches(one, standingOf(one.card.id), changed, NOW)).length;
+        cards.filter((one) => matches(one, standingOf(one.card.id), changed, NOW, LEECH_THRESHOLD)).length;
       expect(found.total).toBe(size(filter));
       expect(found.critical).toBe(size({ ...filter, critical: true }));
       for (const { value, count } of found.weights) {
@@ -118,7 +127,7 @@ test('the count beside a choice is the number of cards that taking it gives', ()
 });
 
 test('what is chosen stays among the choices when no card has it', () => {
-  const found = facets([], () => NEW, given({ concepts: ['Gone'] }), NOW);
+  const found = facets([], () => NEW, given({ concepts: ['Gone'] }), NOW, LEECH_THRESHOLD);
   expect(found.concepts).toEqual([{ value: 'Gone', label: 'Gone', count: 0 }]);
 });
 
@@ -191,4 +200,20 @@ test('whatever a query holds, reading it gives a filter of known values', () => 
   expect(filterFromQuery('difficulty=impossible&weight=many&critical=maybe&ahead=&nonsense=1')).toEqual(
     NO_FILTER,
   );
+});
+
+test('a leech is found under the threshold in force, beside its other state', () => {
+  const one = studyCard('a');
+  const standing = { memory: review({ lapses: 5 }), marks: NEW.marks };
+  const leeches = filterFromQuery('state=leech');
+  expect(filterToQuery(leeches)).toBe('state=leech');
+  expect([4, 5, 6, 0].map((threshold) => matches(one, standing, leeches, NOW, threshold))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+  expect(matches(one, standing, given({ states: ['due'] }), NOW, 4)).toBe(true);
+  const { states } = facets([one], () => standing, NO_FILTER, NOW, 4);
+  expect(states.find(({ value }) => value === 'leech')?.count).toBe(1);
 });

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Millis, StudyDay } from '../../src/core/day.ts';
 import type { CardId, DeckId } from '../../src/core/deck.ts';
 import { matches, NO_FILTER, type StudyCard } from '../../src/core/filter.ts';
+import { LEECH_THRESHOLD } from '../../src/core/leech.ts';
 import { buildQueue, REVIEW_ORDERS, type QueueRequest } from '../../src/core/queue.ts';
 import type { ReviewMemory } from '../../src/core/memory.ts';
 import { cardState, type Standing } from '../../src/core/standing.ts';
@@ -21,6 +22,7 @@ import {
 
 const BASE: Omit<QueueRequest, 'cards' | 'standingOf'> = {
   filter: NO_FILTER,
+  leechThreshold: LEECH_THRESHOLD,
   limits: { newPerDay: 20, reviewsPerDay: 200 },
   introducedToday: 0,
   reviewedToday: 0,
@@ -53,6 +55,7 @@ const anyRequest: fc.Arbitrary<QueueRequest> = fc
   })
   .map(({ shelf, budgets, ...rest }) => ({
     ...shelf,
+    leechThreshold: LEECH_THRESHOLD,
     ...rest,
     deckBudgets: new Map(Object.entries(budgets).map(([id, budget]) => [id as DeckId, budget])),
     now: NOW,
@@ -100,7 +103,7 @@ test('no card is in the queue twice, none is outside the filter, suspended or bu
       expect(new Set(cards).size).toBe(cards.length);
       for (const id of cards) {
         const one = known.get(id);
-        expect(one && matches(one, given.standingOf(id), given.filter, NOW)).toBe(true);
+        expect(one && matches(one, given.standingOf(id), given.filter, NOW, LEECH_THRESHOLD)).toBe(true);
         expect(['suspended', 'buried']).not.toContain(stateOf(given)(id));
       }
     }),
@@ -129,7 +132,7 @@ test('every matching card that could be studied now is in the queue or counted a
     fc.property(anyRequest, (given) => {
       const { cards, hidden } = buildQueue(given);
       const states = given.cards
-        .filter((one) => matches(one, given.standingOf(one.card.id), given.filter, NOW))
+        .filter((one) => matches(one, given.standingOf(one.card.id), given.filter, NOW, LEECH_THRESHOLD))
         .map((one) => stateOf(given)(one.card.id));
       const queued = cards.map(stateOf(given));
       expect(tally(queued, 'new') + hidden.new).toBe(tally(states, 'new'));
@@ -146,7 +149,11 @@ function dealt(given: QueueRequest, state: string) {
     const { id } = one.card;
     const row = rows.get(one.deck) ?? { there: 0, queued: 0 };
     rows.set(one.deck, row);
-    if (stateOf(given)(id) !== state || !matches(one, given.standingOf(id), given.filter, NOW)) continue;
+    if (
+      stateOf(given)(id) !== state ||
+      !matches(one, given.standingOf(id), given.filter, NOW, LEECH_THRESHOLD)
+    )
+      continue;
     row.there += 1;
     if (queued.has(id)) row.queued += 1;
   }

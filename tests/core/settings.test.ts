@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { StudyDay } from '../../src/core/day.ts';
+import { LEECH_ACTIONS } from '../../src/core/leech.ts';
 import { REVIEW_ORDERS } from '../../src/core/queue.ts';
 import {
   DEFAULT_SETTINGS,
@@ -38,6 +39,8 @@ const anySettings: fc.Arbitrary<Settings> = fc.record({
   easyDays: anyEasyDays,
   daysOff: anyDaysOff(20_000 as StudyDay),
   spaceGradesGood: fc.boolean(),
+  leechThreshold: fc.nat({ max: 99 }),
+  leechAction: fc.constantFrom(...LEECH_ACTIONS),
   weights: anyWeights,
   previousWeights: fc.option(anyWeights),
   answerFirst: fc.constantFrom(...ANSWERS),
@@ -77,6 +80,8 @@ test('a bad field falls back to its own default and leaves the others alone', ()
     ],
     daysOff: [[{ from: 5, to: 4 }], [{ from: 5 }], [{ from: 1.5, to: 2 }], {}, [{ from: 'x', to: 'y' }]],
     spaceGradesGood: [null],
+    leechThreshold: [-1, 100, '8'],
+    leechAction: ['delete', null],
     answerFirst: ['both', 1],
     theme: ['sepia'],
   };

@@ -19,16 +19,16 @@ function useFound(filter: Filter) {
   const cards = useAppState((state) => state.cards);
   const revision = useAppState((state) => state.revision);
   const now = useAppState((state) => state.now);
-  const rolloverHour = useAppState((state) => state.settings.rolloverHour);
+  const { rolloverHour, leechThreshold } = useAppState((state) => state.settings);
   return useMemo(() => {
     const moment = { at: now.at, day: studyDay(now, rolloverHour) };
-    const isWanted = matcher(filter);
+    const isWanted = matcher(filter, leechThreshold);
     const found = cards.filter((card) => isWanted(card, app.diary.standing(card.card.id), moment));
     const stateOf = (card: StudyCard) => cardState(app.diary.standing(card.card.id), moment);
     return { cards, moment, found, stateOf };
     // The diary is one object that changes inside; `revision` says when.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [app, cards, revision, now, rolloverHour, filter]);
+  }, [app, cards, revision, now, rolloverHour, leechThreshold, filter]);
 }
 
 /** Finds cards by text and by what their authors said of them; what is found can be studied and bookmarked. */

@@ -84,11 +84,12 @@ type Props = {
 export function Facets({ filter, cards, moment, onChange }: Props) {
   const app = useApp();
   const revision = useAppState((state) => state.revision);
+  const leechThreshold = useAppState((state) => state.settings.leechThreshold);
   const found = useMemo(
-    () => facets(cards, app.diary.standing, filter, moment),
+    () => facets(cards, app.diary.standing, filter, moment, leechThreshold),
     // The diary is one object that changes inside; `revision` says when.
     // oxlint-disable-next-line react/exhaustive-deps
-    [app, cards, filter, moment, revision],
+    [app, cards, filter, moment, revision, leechThreshold],
   );
   /** A choice is a plain string; the way through the address keeps only values that a filter may hold. */
   const choose = (name: ListName, chosen: readonly string[]) =>

@@ -1,4 +1,5 @@
 import type { StudyCard } from '../../core/filter.ts';
+import { isLeech } from '../../core/leech.ts';
 import { counted, titleCase } from '../../core/words.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { useFace } from '../parts/faces.ts';
@@ -16,6 +17,7 @@ function Side({ markdown }: { readonly markdown: string }) {
 export function FoundCard({ study, state }: { readonly study: StudyCard; readonly state: string }) {
   const app = useApp();
   useAppState((appState) => appState.revision);
+  const leechThreshold = useAppState((appState) => appState.settings.leechThreshold);
   const { card, deckTitle, weight } = study;
   const marks = app.diary.marks(card.id);
   return (
@@ -28,6 +30,7 @@ export function FoundCard({ study, state }: { readonly study: StudyCard; readonl
           <p className="mt-1 text-[14px] text-muted">
             {[
               state,
+              isLeech(app.diary.memory(card.id), leechThreshold) && 'Leech',
               marks.starred && 'Starred',
               marks.flag !== null && `${titleCase(marks.flag)} flag`,
               card.difficulty && titleCase(card.difficulty),

@@ -10,6 +10,7 @@ import { WholeNumber } from '../parts/WholeNumber.tsx';
 import { DataSection } from './DataSection.tsx';
 import { DaysOffFields } from './DaysOffFields.tsx';
 import { EasyDaysFields } from './EasyDaysFields.tsx';
+import { LeechRows } from './LeechRows.tsx';
 import { ReviewOrderRow } from './ReviewOrderRow.tsx';
 import { Row } from './Row.tsx';
 
@@ -206,6 +207,7 @@ export function SettingsPage() {
           about="Once the answer is shown. Switched off, they only reveal."
         />
         <AnswerRow />
+        <LeechRows />
       </Section>
       <Section
         title="Scheduling"

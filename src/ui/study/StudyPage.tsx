@@ -4,6 +4,7 @@ import { progress } from '../../core/session.ts';
 import { useQuery } from '../address.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
+import { AnswerNotice } from './AnswerNotice.tsx';
 import { CardFace } from './CardFace.tsx';
 import { GradeBar } from './GradeBar.tsx';
 import { SessionSummary } from './SessionSummary.tsx';
@@ -81,6 +82,7 @@ export function StudyPage() {
             Studying ahead: an answer before its day counts as an early review and moves the card’s next date.
           </p>
         )}
+        <AnswerNotice />
         <CardFace study={card} side={study.side} />
       </main>
       <GradeBar
