@@ -11,12 +11,15 @@ export type DeckOptions = {
   readonly follow: Follow;
   readonly plan: PlanOptions;
   readonly limits: DeckLimits;
+  /** Whether the points of this deck's answers are ticked off; `null` leaves it to the settings. */
+  readonly checklist: boolean | null;
 };
 
 export const DEFAULT_DECK_OPTIONS: DeckOptions = {
   follow: 'fsrs',
   plan: DEFAULT_PLAN_OPTIONS,
   limits: NO_DECK_LIMITS,
+  checklist: null,
 };
 
 /** Options by deck from whatever was stored; what is missing or damaged is the default. */
@@ -36,6 +39,7 @@ function readOptions(value: unknown): DeckOptions {
       newPerDay: 'newPerDay' in value ? limit(value.newPerDay) : null,
       reviewsPerDay: 'reviewsPerDay' in value ? limit(value.reviewsPerDay) : null,
     },
+    checklist: 'checklist' in value && typeof value.checklist === 'boolean' ? value.checklist : null,
   };
 }
 
@@ -48,6 +52,9 @@ export function writeDeckOptions(
   options: ReadonlyMap<DeckId, DeckOptions>,
 ): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
-    [...options].map(([id, { follow, plan, limits }]) => [id, { follow, sample: plan.sample, ...limits }]),
+    [...options].map(([id, { follow, plan, limits, checklist }]) => [
+      id,
+      { follow, sample: plan.sample, ...limits, checklist },
+    ]),
   );
 }

@@ -2,6 +2,7 @@ import {
   COGNITIVE_LEVELS,
   DIFFICULTIES,
   type Card,
+  type CardId,
   type CognitiveLevel,
   type Deck,
   type DeckId,
@@ -29,6 +30,7 @@ export type StateChoice = (typeof STATE_CHOICES)[number];
 
 /** Which cards: every facet must agree, any value within a facet will do, an empty facet asks for nothing. */
 export type Filter = {
+  readonly cards: readonly CardId[];
   readonly decks: readonly DeckId[];
   readonly difficulties: readonly Difficulty[];
   readonly levels: readonly CognitiveLevel[];
@@ -46,6 +48,7 @@ export type Filter = {
 export type FacetName = keyof Filter;
 
 export const NO_FILTER: Filter = {
+  cards: [],
   decks: [],
   difficulties: [],
   levels: [],
@@ -98,6 +101,7 @@ export function testsOf(filter: Filter, leechThreshold: number): ReadonlyMap<Fac
     const set = new Set(wanted);
     if (set.size > 0) tests.set(facet, (...args) => values(...args).some((value) => set.has(value)));
   };
+  anyOf('cards', filter.cards, ({ card }) => [card.id]);
   anyOf('decks', filter.decks, ({ deck }) => [deck]);
   anyOf('difficulties', filter.difficulties, ({ card }) => given(card.difficulty));
   anyOf('levels', filter.levels, ({ card }) => card.levels);
@@ -134,6 +138,7 @@ export function filterToQuery(filter: Filter): string {
   const each = (name: string, values: readonly string[]) => {
     for (const value of new Set(values)) pairs.push([name, value]);
   };
+  each('card', filter.cards);
   each('deck', filter.decks);
   each('difficulty', filter.difficulties);
   if (filter.critical) pairs.push(['critical', 'yes']);
@@ -155,6 +160,7 @@ export function filterFromQuery(query: string): Filter {
     all(name).flatMap((value) => choices.filter((choice) => choice === value));
   const weight = Number(all('weight')[0]);
   return {
+    cards: all('card').filter((id): id is CardId => id !== ''),
     decks: all('deck').filter((id): id is DeckId => id !== ''),
     difficulties: known('difficulty', DIFFICULTIES),
     levels: known('level', COGNITIVE_LEVELS),

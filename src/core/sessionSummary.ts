@@ -11,11 +11,14 @@ export type Summary = {
   readonly totalMs: number;
   /** Different cards answered. */
   readonly cards: number;
-  /** Cards answered Again at least once, most often first. */
+  /** Cards answered Again at least once, most often first, then those answered Hard. */
   readonly weak: readonly CardId[];
   /** When the first of the answered cards comes up again; `null` when none will. */
   readonly nextDue: Due | null;
 };
+
+/** One Again outweighs any number of Hards that a sitting can hold. */
+const TROUBLE: Readonly<Record<Grade, number>> = { again: 1000, hard: 1, good: 0, easy: 0 };
 
 type GradedAction = Extract<Action, { kind: 'graded' }>;
 
@@ -25,7 +28,8 @@ export function summary(session: Session, standingOf: (card: CardId) => Standing
   const fails = new Map<CardId, number>();
   for (const { card, grade } of graded) {
     grades[grade] += 1;
-    if (grade === 'again') fails.set(card, (fails.get(card) ?? 0) + 1);
+    const trouble = TROUBLE[grade];
+    if (trouble > 0) fails.set(card, (fails.get(card) ?? 0) + trouble);
   }
   const cards = new Set(graded.map(({ card }) => card));
   const dues = [...cards].map((card) => dueOf(standingOf(card), now));

@@ -40,6 +40,16 @@ export type Settings = {
   readonly leechThreshold: number;
   readonly leechAction: LeechAction;
   readonly answerFirst: AnswerLength;
+  /** Tick off the points of an answer, which suggests a grade; a deck or a card may differ. */
+  readonly checklist: boolean;
+  /** A box to type the answer into, on every card. */
+  readonly typeAnswer: boolean;
+  /** Only Again and Good. */
+  readonly twoButtons: boolean;
+  /** The items of an answer come one by one. */
+  readonly stepReveal: boolean;
+  /** Swiping a revealed card grades it: right Good, left Again. */
+  readonly swipes: boolean;
   readonly theme: Theme;
   /** What a newer version stored and this one does not know; given back untouched. */
   readonly unknown: Readonly<Record<string, unknown>>;
@@ -65,6 +75,11 @@ export const DEFAULT_SETTINGS: Settings = {
   leechThreshold: LEECH_THRESHOLD,
   leechAction: 'tell',
   answerFirst: 'short',
+  checklist: false,
+  typeAnswer: false,
+  twoButtons: false,
+  stepReveal: false,
+  swipes: true,
   theme: 'system',
   unknown: {},
 };
@@ -92,6 +107,11 @@ const READERS: { readonly [K in keyof Known]: Reader<Known[K]> } = {
   leechThreshold: wholeBetween(0, 99),
   leechAction: oneOf(LEECH_ACTIONS),
   answerFirst: oneOf(ANSWERS),
+  checklist: flag,
+  typeAnswer: flag,
+  twoButtons: flag,
+  stepReveal: flag,
+  swipes: flag,
   theme: oneOf(THEMES),
 };
 
@@ -123,6 +143,11 @@ export function readSettings(value: unknown): Settings {
     leechThreshold: read('leechThreshold'),
     leechAction: read('leechAction'),
     answerFirst: read('answerFirst'),
+    checklist: read('checklist'),
+    typeAnswer: read('typeAnswer'),
+    twoButtons: read('twoButtons'),
+    stepReveal: read('stepReveal'),
+    swipes: read('swipes'),
     theme: read('theme'),
     unknown: Object.fromEntries([...stored].filter(([key]) => !Object.hasOwn(DEFAULT_SETTINGS, key))),
   };

@@ -1,3 +1,4 @@
+import type { Attempt } from '../core/attempt.ts';
 import type { Moment } from '../core/day.ts';
 import type { CardId, Deck, DeckId } from '../core/deck.ts';
 import type { DeckOptions } from '../core/deckOptions.ts';
@@ -44,6 +45,7 @@ export type Notice = {
 export type Study = {
   readonly session: Session;
   readonly side: 'front' | 'back';
+  readonly attempt: Attempt;
   /** Whether the answer shown is the other one than the settings put first. */
   readonly isOtherAnswer: boolean;
   /** When the current front appeared, to time the answer. */

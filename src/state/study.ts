@@ -1,3 +1,4 @@
+import { NO_ATTEMPT } from '../core/attempt.ts';
 import { addDays, studyDay, type Moment } from '../core/day.ts';
 import type { CardId } from '../core/deck.ts';
 import { GRADES, nextFlag, type DiaryEvent, type EventId, type Grade, type Graded } from '../core/event.ts';
@@ -14,6 +15,7 @@ import {
 } from '../core/session.ts';
 import { counted, titleCase } from '../core/words.ts';
 import { agenda } from './agenda.ts';
+import { attemptCommands, type AttemptCommands } from './attempts.ts';
 import type { Study } from './appState.ts';
 import type { Context } from './context.ts';
 import { leechWatch } from './leechWatch.ts';
@@ -24,7 +26,7 @@ import { SESSION_KEY } from './values.ts';
 const WORTH_KEEPING = 10;
 
 /** The commands of the study screen. Each waits for the disk before anything on the screen moves on. */
-export type StudyCommands = {
+export type StudyCommands = AttemptCommands & {
   /** Takes up today's unfinished session as the disk knows it. */
   readonly resume: () => Promise<void>;
   /** Studies what the address asks for, or goes on with the unfinished session of the same address. */
@@ -54,12 +56,13 @@ export type StudyCommands = {
 
 export function studyCommands(context: Context): StudyCommands {
   const { store, deps, diary } = context;
+  const attempts = attemptCommands(context);
   const dayOf = (moment: Moment) => studyDay(moment, store.getState().settings.rolloverHour);
   const shownCard = () => store.getState().study?.session.current ?? null;
 
   const show = (session: Session, side: 'front' | 'back', announcement: string) => {
     store.setState(({ notice }) => ({
-      study: { session, side, isOtherAnswer: false, shownAt: deps.clock().at },
+      study: { session, side, attempt: NO_ATTEMPT, isOtherAnswer: false, shownAt: deps.clock().at },
       announcement,
       notice: notice?.isAboutAnswer ? null : notice,
     }));
@@ -151,12 +154,16 @@ export function studyCommands(context: Context): StudyCommands {
   });
 
   return {
+    ...attempts,
     restart,
     async resume() {
       const kept = resumable(await deps.storage.readValue(SESSION_KEY));
       const session = kept && caughtUp(kept);
       if (session && isCurrent(session)) {
-        store.setState({ study: { session, side: 'front', isOtherAnswer: false, shownAt: deps.clock().at } });
+        const shownAt = deps.clock().at;
+        store.setState({
+          study: { session, side: 'front', attempt: NO_ATTEMPT, isOtherAnswer: false, shownAt },
+        });
       }
     },
     open(query) {
@@ -188,7 +195,8 @@ export function studyCommands(context: Context): StudyCommands {
         if (card === null || side !== 'back') return;
         const moment = deps.clock();
         const tookMs = Math.max(0, moment.at - shownAt);
-        const event = { ...context.stamp(moment), kind: 'graded', card, grade, tookMs } as const;
+        const stamp = context.stamp(moment);
+        const event = { ...stamp, kind: 'graded', card, grade, tookMs, ...attempts.missed() } as const;
         const interval = () => {
           const memory = diary.memory(card);
           return memory.kind === 'new' ? '' : formatInterval(intervalOf(memory, moment));

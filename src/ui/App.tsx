@@ -74,7 +74,7 @@ function useKeyboard(app: AppModel, place: Place, cancelDialog: (() => void) | n
       const isTaken = event.defaultPrevented || document.querySelector('dialog[open]') !== null;
       if (isTaken || belongsToFocus(event.target, names)) return;
       // Escape closes a dialog that is still on its way rather than leaving the screen.
-      const isEarly = cancelDialog !== null && names.includes('Escape');
+      const isEarly = cancelDialog !== null && names.includes('Escape') && !document.querySelector('dialog');
       const run = isEarly ? cancelDialog : commandFor(names, app, place)?.run;
       if (!run) return;
       event.preventDefault();

@@ -3,6 +3,9 @@ import type { CardId } from '../core/deck.ts';
 import { GRADES, type Grade } from '../core/event.ts';
 import { titleCase } from '../core/words.ts';
 import type { KeyName } from './keyboard.ts';
+import { focusPoint } from './study/Checklist.tsx';
+import { canReadAloud, toggleReading } from './study/readAloud.ts';
+import { hasCoveredItems } from './study/stepReveal.ts';
 
 export type Screen = 'library' | 'study' | 'summary' | 'other';
 
@@ -32,24 +35,33 @@ const NO_CARD = '' as CardId;
 const current = (app: App) => app.store.getState().study?.session.current ?? null;
 const sideUp = (app: App) => (current(app) === null ? null : (app.store.getState().study?.side ?? null));
 
+const hasTwoButtons = (app: App) => app.store.getState().settings.twoButtons;
+
+/** With two grades, 2 is Good like 3, and 4 is none. */
+const gradeFor = (app: App, grade: Grade): Grade | null => {
+  if (!hasTwoButtons(app) || grade === 'again') return grade;
+  return grade === 'easy' ? null : 'good';
+};
+
 const gradeCommand = (grade: Grade, index: number): Command => ({
   id: `grade-${grade}`,
   label: titleCase(grade),
   keys: [String(index + 1)],
   screens: ['study'],
-  when: (app) => sideUp(app) === 'back',
-  run: (app) => app.study.grade(grade),
+  when: (app) => sideUp(app) === 'back' && gradeFor(app, grade) !== null,
+  run: (app) => app.study.grade(gradeFor(app, grade) ?? grade),
 });
 
 export const COMMANDS: readonly Command[] = [
   {
     id: 'reveal',
-    label: 'Show answer, then Good',
+    label: 'Show answer, then Good or the suggested grade',
     keys: ['Space', 'Enter'],
     screens: ['study'],
     when: (app) =>
       sideUp(app) === 'front' || (sideUp(app) === 'back' && app.store.getState().settings.spaceGradesGood),
-    run: (app) => (sideUp(app) === 'front' ? app.study.reveal() : app.study.grade('good')),
+    run: (app) =>
+      sideUp(app) === 'front' ? app.study.reveal() : app.study.grade(app.study.suggestion() ?? 'good'),
   },
   ...GRADES.map(gradeCommand),
   {
@@ -59,6 +71,62 @@ export const COMMANDS: readonly Command[] = [
     screens: ['study'],
     when: (app) => sideUp(app) === 'back' && app.shortAnswerOf(current(app) ?? NO_CARD) !== null,
     run: (app) => app.study.swapAnswer(),
+  },
+  {
+    id: 'checklist',
+    label: 'Tick off the points of the answer',
+    keys: ['c'],
+    screens: ['study'],
+    when: (app) => current(app) !== null && app.study.points().points.length > 0,
+    run: (app) => app.study.toggleChecklist(),
+  },
+  {
+    id: 'next-point',
+    label: 'Next point',
+    keys: ['j'],
+    screens: ['study'],
+    when: (app) => sideUp(app) === 'back' && app.study.isChecked(),
+    run: () => focusPoint(1),
+  },
+  {
+    id: 'previous-point',
+    label: 'Previous point',
+    keys: ['k'],
+    screens: ['study'],
+    when: (app) => sideUp(app) === 'back' && app.study.isChecked(),
+    run: () => focusPoint(-1),
+  },
+  {
+    id: 'all-points',
+    label: 'Tick all points, or none',
+    keys: ['a'],
+    screens: ['study'],
+    when: (app) => sideUp(app) === 'back' && app.study.isChecked(),
+    run: (app) => app.study.tickAll(),
+  },
+  {
+    id: 'type',
+    label: 'Type the answer',
+    keys: ['t'],
+    screens: ['study'],
+    when: (app) => sideUp(app) === 'front',
+    run: (app) => app.study.toggleTyping(),
+  },
+  {
+    id: 'step',
+    label: 'Next item of the answer',
+    keys: ['n'],
+    screens: ['study'],
+    when: (app) => sideUp(app) === 'back' && app.store.getState().settings.stepReveal && hasCoveredItems(),
+    run: (app) => app.study.step(),
+  },
+  {
+    id: 'read',
+    label: 'Read aloud, or stop',
+    keys: ['v'],
+    screens: ['study'],
+    when: (app) => current(app) !== null && canReadAloud(),
+    run: toggleReading,
   },
   {
     id: 'undo',

@@ -254,7 +254,7 @@ test('a summary counts grades, time and weak cards, and knows what is due next',
     answers: 5,
     totalMs: 5000,
     cards: 3,
-    weak: ['c0', 'c2'],
+    weak: ['c2', 'c0'],
     nextDue: { kind: 'day', day: NOW.day + 2 },
   });
   expect(summary(undone(session), standingOf, NOW).grades.hard).toBe(0);

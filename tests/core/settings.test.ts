@@ -41,6 +41,11 @@ const anySettings: fc.Arbitrary<Settings> = fc.record({
   spaceGradesGood: fc.boolean(),
   leechThreshold: fc.nat({ max: 99 }),
   leechAction: fc.constantFrom(...LEECH_ACTIONS),
+  checklist: fc.boolean(),
+  typeAnswer: fc.boolean(),
+  twoButtons: fc.boolean(),
+  stepReveal: fc.boolean(),
+  swipes: fc.boolean(),
   weights: anyWeights,
   previousWeights: fc.option(anyWeights),
   answerFirst: fc.constantFrom(...ANSWERS),
@@ -83,6 +88,11 @@ test('a bad field falls back to its own default and leaves the others alone', ()
     leechThreshold: [-1, 100, '8'],
     leechAction: ['delete', null],
     answerFirst: ['both', 1],
+    checklist: ['on'],
+    typeAnswer: [0],
+    twoButtons: [2],
+    stepReveal: ['n'],
+    swipes: [{}],
     theme: ['sepia'],
   };
   expect(Object.keys({ ...bad, unknown: [] })).toEqual(Object.keys(DEFAULT_SETTINGS));

@@ -156,3 +156,72 @@ test('d sets a date, f flags, Shift F makes a card new, and the card tells why i
   await learner.open('/browse?flag=red');
   await expect(page.getByRole('status').filter({ hasText: '1 card' })).toBeVisible();
 });
+
+test('points are ticked by keyboard, suggest a grade, and what was missed is shown next time', async ({
+  page,
+}) => {
+  const learner = new Learner(page);
+  await learner.study(`${LESSON}&difficulty=hard`);
+  await learner.press('c', 'Space');
+  await learner.expectBack();
+  const points = page.getByRole('group', { name: 'What did you recall?' }).getByRole('checkbox');
+  const count = await points.count();
+  expect(count).toBeGreaterThan(4);
+  await learner.press('j', 'Space', 'j', 'Space');
+  await expect(points.nth(1)).toBeChecked();
+  await expect(page.getByRole('button', { name: 'Again' })).toHaveAccessibleDescription(/suggested/);
+  await learner.press('a');
+  await expect(page.getByRole('button', { name: 'Good' })).toHaveAccessibleDescription(/suggested/);
+  await learner.press('j', 'Space', 'Enter');
+  await expect(page.getByRole('region', { name: 'Answer' })).toBeHidden();
+  await learner.study(`${LESSON}&difficulty=hard&ahead=`);
+  await learner.press('Space');
+  await expect(page.getByText(/^Last time you missed: /)).toBeVisible();
+});
+
+test('an answer is typed, and its key terms are marked after the reveal', async ({ page }) => {
+  const learner = new Learner(page);
+  await learner.study(`${LESSON}&q=quantization`);
+  await learner.press('t');
+  await page.keyboard.type('4 times less with int8 and i know 3 ways');
+  await learner.press('Control+Enter');
+  await learner.expectBack();
+  await expect(page.getByRole('region', { name: 'What you typed' }).locator('mark').first()).toBeVisible();
+  await expect(page.getByText(/key terms; not found: /)).toBeVisible();
+});
+
+/** Below the question, where a thumb is. */
+const point = (x: number) => [{ x, y: 500 }];
+
+test.describe('with a finger', () => {
+  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
+
+  test('a tap shows the answer, a swipe grades it, and a swipe before the answer only shows it', async ({
+    page,
+  }) => {
+    const learner = new Learner(page);
+    await learner.study(LESSON);
+    const client = await page.context().newCDPSession(page);
+    const swipe = async (from: number, to: number) => {
+      await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: point(from) });
+      for (let step = 1; step <= 5; step += 1) {
+        const x = from + ((to - from) * step) / 5;
+        await client.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: point(x) });
+      }
+      await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    };
+    const first = await learner.question();
+    await swipe(100, 300);
+    await learner.expectBack();
+    expect(await learner.stored()).toBe(0);
+    await swipe(100, 300);
+    await expect.poll(() => learner.question()).not.toBe(first);
+    expect(await learner.stored()).toBe(1);
+    await page.getByRole('region', { name: 'Question' }).tap();
+    await learner.expectBack();
+    await swipe(300, 280);
+    await learner.expectBack();
+    await swipe(300, 100);
+    await expect.poll(() => learner.stored()).toBe(2);
+  });
+});

@@ -85,6 +85,7 @@ test('what was chosen for a deck is kept, and a damaged value costs only itself'
         follow: 'both',
         plan: { ...DEFAULT_DECK_OPTIONS.plan, sample: 'weakest' },
         limits: { newPerDay: 3, reviewsPerDay: null },
+        checklist: true,
       },
     ],
   ] as const);

@@ -101,6 +101,7 @@ test('a deck whose own limit holds cards back does not keep the others from endi
     follow: 'fsrs',
     plan: { skipAbove: null, sample: 'random' },
     limits: { newPerDay: null, reviewsPerDay: 0 },
+    checklist: null,
   });
   await app.catchUp.endWhenCleared();
   expect(app.store.getState().settings.catchUpPerDay).toBeNull();

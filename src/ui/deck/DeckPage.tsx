@@ -10,6 +10,7 @@ import { Section } from '../parts/Section.tsx';
 import { useShelf } from '../library/useShelf.ts';
 import { AuthorTable } from './AuthorTable.tsx';
 import { Exports } from './Exports.tsx';
+import { GradingSection } from './GradingSection.tsx';
 import { LimitsSection } from './LimitsSection.tsx';
 import { Prerequisites } from './Prerequisites.tsx';
 import { ProblemsFound } from './ProblemsFound.tsx';
@@ -137,6 +138,7 @@ function DeckView({ deck }: { readonly deck: Deck }) {
       </Section>
       <PlanSection deck={deck} />
       <LimitsSection deck={deck} />
+      <GradingSection deck={deck} />
       {deck.prerequisites.length > 0 && (
         <Section title="Before you start" about="What the author expects you to know. Nothing is locked.">
           <Prerequisites deck={deck} />

@@ -112,12 +112,15 @@ function RetentionRow() {
   );
 }
 
+type FlagName =
+  'fuzz' | 'spaceGradesGood' | 'checklist' | 'typeAnswer' | 'twoButtons' | 'stepReveal' | 'swipes';
+
 function FlagRow({
   name,
   label,
   about,
 }: {
-  readonly name: 'fuzz' | 'spaceGradesGood';
+  readonly name: FlagName;
   readonly label: string;
   readonly about: string;
 }) {
@@ -207,6 +210,27 @@ export function SettingsPage() {
           about="Once the answer is shown. Switched off, they only reveal."
         />
         <AnswerRow />
+        <FlagRow
+          name="checklist"
+          label="Tick off the points of an answer"
+          about="What you tick suggests a grade, and what you missed is shown next time. c does it for one card."
+        />
+        <FlagRow
+          name="typeAnswer"
+          label="Type the answer"
+          about="Key terms are looked for in what you type; nothing leaves this page. t does it for one card."
+        />
+        <FlagRow
+          name="stepReveal"
+          label="Reveal lists item by item"
+          about="n uncovers the next item or table row"
+        />
+        <FlagRow name="twoButtons" label="Two grades" about="Again and Good only, on 1 and 3" />
+        <FlagRow
+          name="swipes"
+          label="Swipe to grade"
+          about="On a touch screen: right is Good, left is Again, once the answer is shown. A tap shows it."
+        />
         <LeechRows />
       </Section>
       <Section

@@ -7,6 +7,10 @@ import { Boundary } from '../parts/Boundary.tsx';
 import { Button } from '../parts/Button.tsx';
 import { useFace } from '../parts/faces.ts';
 import { AnswerOutline } from './AnswerOutline.tsx';
+import { Checklist } from './Checklist.tsx';
+import { stopReading } from './readAloud.ts';
+import { useStepReveal } from './stepReveal.ts';
+import { AnswerBox, TypedAnswer } from './TypedAnswer.tsx';
 
 function Face({ markdown, className }: { readonly markdown: string; readonly className: string }) {
   const face = useFace(markdown);
@@ -73,17 +77,37 @@ function FullAnswer({ card }: { readonly card: Card }) {
   );
 }
 
+/** What was missed at the card's last answer, for those who do not tick points off. */
+function MissedLast() {
+  const app = useApp();
+  const missed = app.study.missedLast();
+  if (missed.length === 0) return null;
+  return (
+    <p className="mb-6 border-l-2 border-line pl-3 text-[14px] text-muted">
+      Last time you missed: {missed.map(({ text }) => text).join(' · ')}
+    </p>
+  );
+}
+
 /** The short answer or the full one, with the other a key away where the deck has both. */
 function Answer({ card }: { readonly card: Card }) {
   const app = useApp();
   const region = useRef<HTMLElement>(null);
+  const attempt = useAppState((state) => state.study?.attempt);
+  const isStepwise = useAppState((state) => state.settings.stepReveal);
   const answerFirst = useAppState((state) => state.settings.answerFirst);
   const isOther = useAppState((state) => state.study?.isOtherAnswer ?? false);
   const short = app.shortAnswerOf(card.id);
   const isShort = short !== null && (answerFirst === 'short') !== isOther;
-  useEffect(() => region.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    stopReading();
+    region.current?.focus({ preventScroll: true });
+  }, []);
+  useStepReveal(region, isStepwise, attempt?.steps ?? 0);
   return (
     <section ref={region} tabIndex={-1} aria-label="Answer" className="reveal mt-6 border-t border-line pt-6">
+      <TypedAnswer />
+      {app.study.isChecked() ? <Checklist /> : <MissedLast />}
       {isShort ? (
         <p dir="auto" className="prose-card">
           {short}
@@ -105,9 +129,11 @@ type Props = { readonly study: StudyCard; readonly side: 'front' | 'back' };
 /** One card in normal page flow: the question stays where it is when the answer appears below it. */
 export function CardFace({ study: { card, weight, deckTitle }, side }: Props) {
   const question = useRef<HTMLElement>(null);
+  const isTyped = useAppState((state) => state.study?.attempt.isTyped ?? state.settings.typeAnswer);
   useEffect(() => {
-    if (side === 'front') question.current?.focus({ preventScroll: true });
-  }, [side]);
+    if (side === 'front' && !isTyped) question.current?.focus({ preventScroll: true });
+  }, [side, isTyped]);
+  useEffect(() => stopReading, []);
   return (
     <Boundary
       resetKey={`${card.id} ${side}`}
@@ -127,6 +153,7 @@ export function CardFace({ study: { card, weight, deckTitle }, side }: Props) {
         <section ref={question} tabIndex={-1} aria-label="Question" className="mt-4">
           <Face markdown={card.front} className="prose-question" />
         </section>
+        {side === 'front' && isTyped && <AnswerBox />}
         {side === 'back' && <Answer card={card} />}
       </article>
     </Boundary>

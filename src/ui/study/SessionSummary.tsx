@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { studyDay } from '../../core/day.ts';
+import type { CardId } from '../../core/deck.ts';
 import { GRADES } from '../../core/event.ts';
+import { conceptsOf, filterToQuery, NO_FILTER } from '../../core/filter.ts';
 import type { Session } from '../../core/session.ts';
 import { summary } from '../../core/sessionSummary.ts';
 import { counted, titleCase } from '../../core/words.ts';
@@ -22,7 +24,7 @@ export function SessionSummary({ session }: { readonly session: Session }) {
     document.title = 'Session finished – Flipside';
   }, []);
   const today = studyDay(now, settings.rolloverHour);
-  const { grades, totalMs, answers, cards, nextDue } = summary(session, app.diary.standing, {
+  const { grades, totalMs, answers, cards, weak, nextDue } = summary(session, app.diary.standing, {
     at: now.at,
     day: today,
   });
@@ -67,6 +69,7 @@ export function SessionSummary({ session }: { readonly session: Session }) {
           ))}
         </tbody>
       </table>
+      <Weak cards={weak} />
       <div className="mt-8 flex flex-wrap gap-3">
         <Button look="primary" onClick={() => go('/')}>
           Back to the library
@@ -77,6 +80,42 @@ export function SessionSummary({ session }: { readonly session: Session }) {
         <StudyAhead query={session.query} />
       </div>
     </Page>
+  );
+}
+
+const MOST_SHOWN = 10;
+
+/** What went badly, under the concepts it belongs to, and the way to go on with just that. */
+function Weak({ cards }: { readonly cards: readonly CardId[] }) {
+  const [, go] = useLocation();
+  const cardById = useAppState((state) => state.cardById);
+  const found = cards.flatMap((id) => cardById.get(id) ?? []);
+  if (found.length === 0) return null;
+  const concepts = [...new Set(found.flatMap(conceptsOf))];
+  const query = filterToQuery({ ...NO_FILTER, cards: found.map(({ card }) => card.id) });
+  return (
+    <section className="mt-10 max-w-measure" aria-labelledby="weak">
+      <h2 id="weak" className="text-xl font-semibold">
+        What was hard
+      </h2>
+      {concepts.length > 0 && <p className="mt-1 text-muted">{concepts.join(' · ')}</p>}
+      <ul className="mt-3">
+        {found.slice(0, MOST_SHOWN).map(({ card }) => (
+          <li key={card.id} className="line-clamp-2 border-b border-line py-2">
+            <bdi>{card.front.replaceAll(/[*_`#]/g, '')}</bdi>
+          </li>
+        ))}
+      </ul>
+      {found.length > MOST_SHOWN && (
+        <p className="mt-2 text-[15px] text-muted">and {found.length - MOST_SHOWN} more</p>
+      )}
+      <Button className="mt-4" onClick={() => go(`/study?${query}&ahead=`)}>
+        Go on with {found.length === 1 ? 'this one' : `these ${found.length}`}
+      </Button>
+      <p className="mt-2 text-[14px] text-muted">
+        Each answer counts as an early review and moves the card’s next date.
+      </p>
+    </section>
   );
 }
 

@@ -4,7 +4,21 @@ import { COMMANDS, printedKey, type Command } from '../commands.ts';
 import { usePlace } from '../PlaceContext.tsx';
 import { Button } from '../parts/Button.tsx';
 
-const MENU = ['undo', 'redo', 'star', 'flag', 'bury', 'suspend', 'due', 'forget', 'info', 'keys'] as const;
+const MENU = [
+  'undo',
+  'redo',
+  'star',
+  'flag',
+  'bury',
+  'suspend',
+  'due',
+  'forget',
+  'checklist',
+  'type',
+  'read',
+  'info',
+  'keys',
+] as const;
 
 /** What one can do with a card besides grading it; Undo has a button of its own because a slip is urgent. */
 export function StudyMenu() {

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { useLocation } from 'wouter';
+import { GRADES, type Grade } from '../../core/event.ts';
 import { progress } from '../../core/session.ts';
 import { useQuery } from '../address.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
@@ -10,6 +11,9 @@ import { GradeBar } from './GradeBar.tsx';
 import { SessionSummary } from './SessionSummary.tsx';
 import { StudyMenu } from './StudyMenu.tsx';
 import { usePreparedFaces } from './usePreparedFaces.ts';
+import { useSwipe, type Touch } from './useSwipe.ts';
+
+const TWO_GRADES: readonly Grade[] = ['again', 'good'];
 
 /** The thin line at the top: how far through the session, with the numbers beside it. */
 function ProgressLine({ done, total }: { readonly done: number; readonly total: number }) {
@@ -48,6 +52,14 @@ export function StudyPage() {
     if (phase === 'ready') app.study.open(query);
   }, [app, phase, query]);
 
+  const twoButtons = useAppState((state) => state.settings.twoButtons);
+  const swipes = useAppState((state) => state.settings.swipes);
+  const onTouch = (touch: Touch) => {
+    const { study: shown, settings } = app.store.getState();
+    if (shown?.side === 'front') app.study.reveal();
+    else if (settings.swipes && touch !== 'tap') void app.study.grade(touch === 'right' ? 'good' : 'again');
+  };
+  const swipe = useSwipe(onTouch);
   const current = study?.session.current ?? null;
   const card = current === null ? undefined : cardById.get(current);
   const intervals = useMemo(
@@ -75,7 +87,7 @@ export function StudyPage() {
           <span aria-hidden="true">✕</span>
         </Button>
       </header>
-      <main className="pt-4 pb-40">
+      <main {...(swipes ? swipe : {})} className="min-h-[80dvh] touch-pan-y pt-4 pb-40">
         <h1 className="sr-only">{card.deckTitle}</h1>
         {new URLSearchParams(query).has('ahead') && (
           <p className="mb-4 border-l-2 border-line pl-3 text-[14px] text-muted">
@@ -83,11 +95,13 @@ export function StudyPage() {
           </p>
         )}
         <AnswerNotice />
-        <CardFace study={card} side={study.side} />
+        <CardFace key={card.card.id} study={card} side={study.side} />
       </main>
       <GradeBar
         side={study.side}
         intervals={intervals}
+        grades={twoButtons ? TWO_GRADES : GRADES}
+        suggested={study.side === 'back' ? app.study.suggestion() : null}
         onReveal={() => app.study.reveal()}
         onGrade={(grade) => void app.study.grade(grade)}
       />
