@@ -11,6 +11,7 @@ import { whenIdle } from './ui/parts/whenIdle.ts';
 import { readInWorker } from './workers/deckReader.ts';
 import { fitInWorker } from './workers/optimizer.ts';
 import { whatIfInWorker } from './workers/simulator.ts';
+import { summarizeInWorker } from './workers/summarizer.ts';
 import './ui/index.css';
 
 function clock(): Moment {
@@ -18,9 +19,9 @@ function clock(): Moment {
   return { at: now.getTime() as Millis, utcOffsetMinutes: -now.getTimezoneOffset() };
 }
 
-function saveFile(name: string, type: string, text: string): void {
+function saveFile(name: string, type: string, content: string | Blob): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href));
@@ -59,6 +60,7 @@ async function open(): Promise<void> {
     newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
     bundled: bundledDecks,
     readDeckFile: readInWorker,
+    summarizer: summarizeInWorker,
     fit: fitInWorker,
     whatIf: whatIfInWorker,
     saveFile,

@@ -1,15 +1,19 @@
 import type { Millis } from './day.ts';
-import type { CardId } from './deck.ts';
-import type { Graded } from './event.ts';
 import { conceptsOf, type StudyCard } from './filter.ts';
 import type { Memory } from './memory.ts';
 import { fold } from './search.ts';
 
-/** How one concept stands over all decks: the cards under it by their own line or by a deck's summary. */
-export type ConceptStanding = {
+/** A concept of all decks together and the cards under it, by their own line or by a deck's summary. */
+export type ConceptGroup<Card> = {
   /** As it is written where it is met first; spellings that differ by case or accents are one concept. */
   readonly name: string;
-  readonly cards: readonly CardId[];
+  readonly cards: readonly Card[];
+};
+
+/** How one concept stands over all decks. */
+export type ConceptStanding = {
+  readonly name: string;
+  readonly cards: number;
   /** Cards answered at least once. */
   readonly seen: number;
   readonly answers: number;
@@ -26,25 +30,29 @@ export type ConceptStanding = {
 export const MINIMUM_ANSWERS = 3;
 
 /** What the diary and the scheduler know of a card. */
-export type Evidence = {
-  readonly memory: (card: CardId) => Memory;
-  readonly answers: (card: CardId) => readonly Graded[];
+export type Evidence<Card> = {
+  readonly memory: (card: Card) => Memory;
   /** The chance of recalling the card now; `null` when it was never answered. */
-  readonly recall: (card: CardId) => number | null;
+  readonly recall: (card: Card) => number | null;
+  /** When the card was last answered Again; left out by those who do not ask. */
+  readonly lastFailed?: (card: Card) => Millis | null;
 };
 
-/** Every concept in the order in which the decks bring it up. */
-export function conceptStandings(cards: readonly StudyCard[], evidence: Evidence): ConceptStanding[] {
-  const byName = new Map<string, { name: string; cards: Set<CardId> }>();
-  for (const studyCard of cards) {
+/** Every concept in the order in which the cards bring it up; cards are known by what `keyOf` makes of them. */
+export function conceptGroups<Key>(
+  cards: readonly StudyCard[],
+  keyOf: (card: StudyCard, index: number) => Key,
+): ConceptGroup<Key>[] {
+  const byName = new Map<string, { name: string; cards: Set<Key> }>();
+  for (const [index, studyCard] of cards.entries()) {
     for (const name of conceptsOf(studyCard)) {
       const key = fold(name).trim();
       const entry = byName.get(key) ?? { name, cards: new Set() };
-      entry.cards.add(studyCard.card.id);
+      entry.cards.add(keyOf(studyCard, index));
       byName.set(key, entry);
     }
   }
-  return [...byName.values()].map((entry) => standingOf(entry.name, [...entry.cards], evidence));
+  return [...byName.values()].map(({ name, cards: own }) => ({ name, cards: [...own] }));
 }
 
 /** The concepts with enough evidence, weakest first: by recall, then by lapses. */
@@ -54,20 +62,24 @@ export function weakSpots(concepts: readonly ConceptStanding[]): ConceptStanding
     .toSorted((a, b) => (a.recall ?? 1) - (b.recall ?? 1) || b.lapses - a.lapses);
 }
 
-function standingOf(name: string, cards: readonly CardId[], evidence: Evidence): ConceptStanding {
+export function conceptStanding<Card>(
+  { name, cards }: ConceptGroup<Card>,
+  evidence: Evidence<Card>,
+): ConceptStanding {
   const recalls = cards.map(evidence.recall).filter((recall) => recall !== null);
   let [answers, lapses] = [0, 0];
   let lastFailed: Millis | null = null;
   for (const card of cards) {
     const memory = evidence.memory(card);
-    const given = evidence.answers(card);
-    const failed = given.findLast(({ grade }) => grade === 'again')?.at ?? null;
-    answers += given.length;
-    lapses += memory.kind === 'new' ? 0 : memory.lapses;
+    const failed = evidence.lastFailed?.(card) ?? null;
+    if (memory.kind !== 'new') {
+      answers += memory.reviews;
+      lapses += memory.lapses;
+    }
     if (failed !== null && (lastFailed === null || failed > lastFailed)) lastFailed = failed;
   }
   const recall = answers < MINIMUM_ANSWERS || recalls.length === 0 ? null : mean(recalls);
-  return { name, cards, seen: recalls.length, answers, recall, lapses, lastFailed };
+  return { name, cards: cards.length, seen: recalls.length, answers, recall, lapses, lastFailed };
 }
 
 function mean(values: readonly number[]): number {

@@ -2,7 +2,7 @@ import type { Card, Deck, ExportFormat } from '../core/deck.ts';
 import { titleCase } from '../core/words.ts';
 import { ankiText } from './ankiText.ts';
 import { answerParts } from './answerParts.ts';
-import { quotedCell } from './quotedCell.ts';
+import { spreadsheet } from './spreadsheet.ts';
 
 export type DeckFormat = 'markdown' | ExportFormat;
 
@@ -18,28 +18,18 @@ export function exportDeck(deck: Deck, format: DeckFormat, { full }: { readonly 
 
 const WRITERS: Readonly<Record<ExportFormat, (deck: Deck) => string>> = {
   anki: ankiText,
-  csv: spreadsheet,
+  csv: cardTable,
   text: plainText,
 };
 
-/**
- * RFC 4180 for spreadsheets. A cell that a spreadsheet would take for a formula gets an apostrophe in front (OWASP,
- * "CSV Injection"), which makes this file one to look at and not one to import back.
- */
-function spreadsheet(deck: Deck): string {
+function cardTable(deck: Deck): string {
   const rows = deck.cards.map((card) => [
     card.front,
     answer(card),
     titleCase(card.difficulty ?? ''),
     card.concept ?? '',
   ]);
-  return [['Front', 'Back', 'Difficulty', 'Concept'], ...rows]
-    .map((row) => `${row.map((cell) => quotedCell(defused(cell))).join(',')}\r\n`)
-    .join('');
-}
-
-function defused(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  return spreadsheet([['Front', 'Back', 'Difficulty', 'Concept'], ...rows]);
 }
 
 function plainText(deck: Deck): string {

@@ -19,7 +19,7 @@ import { explain, type Explanation } from './explain.ts';
 import { healthCommands, type HealthCommands } from './health.ts';
 import { libraryCommands, shelf, type LibraryCommands } from './library.ts';
 import { markCommands, type MarkCommands } from './marks.ts';
-import { summarize, type Progress, type ProgressRequest } from './progress.ts';
+import { progressCommands, type ProgressCommands } from './progress.ts';
 import { shortAnswerOf } from './shortAnswerOf.ts';
 import { studyCommands, type StudyCommands } from './study.ts';
 import { tuningCommands, type TuningCommands } from './tuning.ts';
@@ -36,6 +36,7 @@ export type App = {
   readonly health: HealthCommands;
   readonly tuning: TuningCommands;
   readonly catchUp: CatchUpCommands;
+  readonly progress: ProgressCommands;
   /** Reads everything from storage; afterwards the phase is `ready`. */
   readonly start: () => Promise<void>;
   readonly changeSettings: (change: Partial<Settings>) => Promise<void>;
@@ -44,8 +45,6 @@ export type App = {
   readonly dismissNotice: () => void;
   /** A newer build is ready; the learner decides when. */
   readonly offerUpdate: (update: () => void) => void;
-  /** The figures of the progress screen, drawn up anew. */
-  readonly progress: (request: ProgressRequest) => Progress;
   /** The cards to study for an address, in order. */
   readonly agenda: (query: string) => Offer;
   /** The cards that a session of one deck would bring. */
@@ -153,6 +152,7 @@ export function createApp(deps: Deps): App {
     health,
     tuning: tuningCommands(context, changeSettings),
     catchUp,
+    progress: progressCommands(context),
     async start() {
       try {
         deps.storage.subscribe((news) => hear(news).catch(context.trouble));
@@ -175,7 +175,6 @@ export function createApp(deps: Deps): App {
     },
     offerUpdate: (update) => store.setState({ update }),
     dismissNotice: () => store.setState({ notice: null }),
-    progress: (request) => summarize(context, request),
     agenda: (query) => agenda(source(), query, 0),
     deckAgenda: (deck) => deckAgenda(source(), deck),
     shortAnswerOf(id) {

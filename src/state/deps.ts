@@ -3,6 +3,7 @@ import type { Deck, DeckId, Problem } from '../core/deck.ts';
 import type { FitReport } from '../core/optimizer/fit.ts';
 import type { WhatIfPoint, WhatIfRequest } from '../core/simulation/whatIf.ts';
 import type { FitRequest } from '../workers/optimizer.ts';
+import type { Summarizer } from '../workers/summarizer.ts';
 import type { Task } from '../workers/task.ts';
 import type { Face } from '../core/face.ts';
 import type { GuardedStorage } from '../storage/guardedStorage.ts';
@@ -32,10 +33,12 @@ export type Deps = {
   readonly newSeed: () => number;
   readonly bundled: readonly BundledDeck[];
   readonly readDeckFile: (fileName: string, text: string) => Promise<DeckReading>;
+  /** Begins to draw up figures off the page; to be closed. */
+  readonly summarizer: () => Summarizer;
   readonly fit: (request: FitRequest, onProgress: (share: number) => void) => Task<FitReport>;
   readonly whatIf: (request: WhatIfRequest, onProgress: (share: number) => void) => Task<WhatIfPoint[]>;
   /** Hands the learner a file to keep. */
-  readonly saveFile: (name: string, type: string, text: string) => void;
+  readonly saveFile: (name: string, type: string, content: string | Blob) => void;
   /** Why nothing can be kept in this browser, for the learner; `null` when all is well. */
   readonly warning: string | null;
   /** Backup files outside the browser; `null` where nothing is kept. */

@@ -1,78 +1,133 @@
-import { addDays, studyDay } from '../core/day.ts';
-import { COGNITIVE_LEVELS, type CognitiveLevel, type DeckId } from '../core/deck.ts';
-import { conceptStandings, type ConceptStanding } from '../core/concepts.ts';
-import { createAnswerLog, selectRows } from '../core/stats/answerLog.ts';
-import { buttons, type Buttons } from '../core/stats/buttons.ts';
-import { calendar, type CalendarDay } from '../core/stats/calendar.ts';
-import { forecast, type Forecast } from '../core/stats/forecast.ts';
-import { difficulties, intervals, recalls, stabilities, type Bin } from '../core/stats/histogram.ts';
-import { hourly, type HourOfAnswers } from '../core/stats/hourly.ts';
-import { perDay, type DayOfAnswers } from '../core/stats/perDay.ts';
-import { retentionByPeriod } from '../core/stats/retention.ts';
-import { streak, type Streak } from '../core/stats/streak.ts';
+import { conceptGroups, conceptStanding, weakSpots, type ConceptStanding } from '../core/concepts.ts';
+import { studyDay } from '../core/day.ts';
+import type { CardId } from '../core/deck.ts';
+import { filterToQuery, matcher, type Filter, type StudyCard } from '../core/filter.ts';
+import { packing, type EventColumns } from '../core/stats/eventColumns.ts';
+import { levelIndex } from '../core/stats/levels.ts';
+import type { Shelf, Summary } from '../core/stats/summary.ts';
+import type { Marks } from '../core/story.ts';
+import { spreadsheet } from '../formats/spreadsheet.ts';
 import type { Context } from './context.ts';
 
-/** Which answers are looked at: the last so many days, of one deck or of all. */
-export type ProgressRequest = { readonly days: number; readonly deck: DeckId | null };
+/** Which answers are looked at: the last so many days (`null`: all), of the cards that a filter finds. */
+export type ProgressRequest = { readonly days: number | null; readonly filter: Filter };
 
-/** Everything that the progress screen draws. */
-export type Progress = {
-  readonly answers: number;
-  readonly streak: Streak;
-  readonly calendar: readonly CalendarDay[];
-  readonly perDay: readonly DayOfAnswers[];
-  readonly forecast: Forecast;
-  readonly retention: ReturnType<typeof retentionByPeriod>;
-  readonly buttons: Buttons;
-  readonly hourly: readonly HourOfAnswers[];
-  readonly intervals: readonly Bin[];
-  readonly stabilities: readonly Bin[];
-  readonly difficulties: readonly Bin[];
-  readonly recalls: readonly Bin[];
-  readonly concepts: readonly ConceptStanding[];
-  readonly levels: readonly {
-    readonly level: CognitiveLevel;
-    readonly cards: number;
-    readonly learned: number;
-  }[];
+/** Figures for as long as a screen shows them. */
+export type Figures = {
+  /** Drawn up off the page, from the diary as it stands; the first call reads all of it, later ones what they need. */
+  readonly summarize: (request: ProgressRequest) => Promise<Summary>;
+  readonly close: () => void;
 };
 
-const YEAR_DAYS = 365;
-const FORECAST_DAYS = 30;
+/** The numbers behind a chart; the first cell of a row names it. */
+export type FigureTable = {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number)[])[];
+};
 
-/** Draws up the figures for the progress screen from the diary as it stands. */
-export function summarize({ deps, diary, scheduler, store }: Context, request: ProgressRequest): Progress {
-  const { cards: all, settings } = store.getState();
-  const cards = request.deck === null ? all : all.filter(({ deck }) => deck === request.deck);
-  const { at } = deps.clock();
-  const today = studyDay(deps.clock(), settings.rolloverHour);
-  const ids = request.deck === null ? [...diary.cards()] : cards.map(({ card }) => card.id);
-  const log = createAnswerLog(ids, diary.memoryEvents, scheduler());
-  const recent = selectRows(log, { from: addDays(today, 1 - request.days), to: today });
-  const memories = ids.map(diary.memory);
-  const recall = (memory: (typeof memories)[number]) => scheduler().retrievability(memory, at);
+export type ProgressCommands = {
+  /** Hands a table over as a file for spreadsheets, named after its title. */
+  readonly saveTable: (title: string, table: FigureTable) => void;
+  /** Hands a picture over as a file. */
+  readonly savePicture: (title: string, picture: Blob) => void;
+  readonly figures: () => Figures;
+  /** The concepts least likely to be recalled now, weakest first. */
+  readonly weakSpots: () => readonly ConceptStanding[];
+};
+
+/** Longer than this at a stretch, and a key press would wait for it. */
+const LONGEST_STRETCH_MS = 8;
+
+export function progressCommands(context: Context): ProgressCommands {
+  const { deps, diary, scheduler } = context;
   return {
-    answers: log.size,
-    streak: streak(log, today),
-    calendar: calendar(log, addDays(today, 1 - YEAR_DAYS), today),
-    perDay: perDay(log, addDays(today, 1 - Math.min(request.days, YEAR_DAYS)), today),
-    forecast: forecast(ids.map(diary.standing), { at, day: today }, FORECAST_DAYS),
-    retention: retentionByPeriod(log, today),
-    buttons: buttons(recent),
-    hourly: hourly(recent),
-    intervals: intervals(memories),
-    stabilities: stabilities(memories),
-    difficulties: difficulties(memories),
-    recalls: recalls(memories.map(recall)),
-    concepts: conceptStandings(cards, {
-      memory: diary.memory,
-      answers: diary.answers,
-      recall: (card) => recall(diary.memory(card)),
-    }),
-    levels: COGNITIVE_LEVELS.map((level) => {
-      const own = cards.filter(({ card }) => card.levels.includes(level));
-      const learned = own.filter(({ card }) => diary.memory(card.id).kind === 'review').length;
-      return { level, cards: own.length, learned };
-    }),
+    saveTable: (title, { columns, rows }) =>
+      deps.saveFile(`${fileName(title)}.csv`, 'text/csv', spreadsheet([columns, ...rows])),
+    savePicture: (title, picture) => deps.saveFile(`${fileName(title)}.png`, 'image/png', picture),
+    figures: () => openFigures(context),
+    weakSpots() {
+      const { at } = deps.clock();
+      const evidence = {
+        memory: diary.memory,
+        recall: (card: CardId) => scheduler().retrievability(diary.memory(card), at),
+      };
+      const groups = conceptGroups(onShelf(context), ({ card }) => card.id);
+      return weakSpots(groups.map((group) => conceptStanding(group, evidence)));
+    },
   };
+}
+
+function openFigures(context: Context): Figures {
+  const { deps, diary, scheduler, store } = context;
+  const summarizer = deps.summarizer();
+  let loaded: { readonly of: readonly unknown[]; readonly done: Promise<void> } | null = null;
+
+  const load = async () => {
+    const cards = onShelf(context);
+    const events = await unhurried(packing(inOrder(cards, diary.cards()), diary.memoryEvents), context);
+    summarizer.load({ events, shelf: shelfOf(cards, diary.marks), config: scheduler().config });
+  };
+  /** What the ledger follows from; while none of it changes, the summarizer keeps what it has. */
+  const bringUpToDate = () => {
+    const { revision, cards } = store.getState();
+    const of = [revision, cards, scheduler()];
+    if (loaded === null || of.some((part, index) => part !== loaded?.of[index])) {
+      loaded = { of, done: (loaded?.done ?? Promise.resolve()).then(load) };
+    }
+    return loaded.done;
+  };
+  return {
+    async summarize({ days, filter }) {
+      await bringUpToDate();
+      const { settings } = store.getState();
+      const cards = onShelf(context);
+      const moment = deps.clock();
+      const now = { at: moment.at, day: studyDay(moment, settings.rolloverHour) };
+      const isWanted = matcher(filter, settings.leechThreshold);
+      const isEverything = filterToQuery(filter) === '';
+      const wanted = cards.map((card) => (isWanted(card, diary.standing(card.card.id), now) ? 1 : 0));
+      return summarizer.summarize({ now, days, wanted: isEverything ? null : Uint8Array.from(wanted) });
+    },
+    close: summarizer.close,
+  };
+}
+
+/** `flipside-answers-a-day` */
+function fileName(title: string): string {
+  return `flipside ${title}`.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+}
+
+/** Each card once, whatever the decks say. */
+function onShelf({ store }: Context): StudyCard[] {
+  return [...store.getState().cardById.values()];
+}
+
+/** The cards of the shelf as the shelf has them, then all others that the diary knows. */
+function inOrder(cards: readonly StudyCard[], known: Iterable<CardId>): CardId[] {
+  return [...new Set([...cards.map(({ card }) => card.id), ...known])];
+}
+
+function shelfOf(cards: readonly StudyCard[], marksOf: (card: CardId) => Marks): Shelf {
+  const marks = cards.map(({ card }) => marksOf(card.id));
+  return {
+    size: cards.length,
+    suspended: Uint8Array.from(marks, ({ suspended }) => (suspended ? 1 : 0)),
+    buriedUntil: Float64Array.from(marks, ({ buriedUntil }) => buriedUntil ?? Number.NaN),
+    levels: Uint8Array.from(cards, ({ card }) => levelIndex(card)),
+    concepts: conceptGroups(cards, (_card, index) => index),
+  };
+}
+
+/** Works through a long task on the page in short stretches, so that it answers keys in between. */
+async function unhurried(steps: Generator<number, EventColumns>, { deps }: Context): Promise<EventColumns> {
+  let started = deps.clock().at;
+  let step = steps.next();
+  while (!step.done) {
+    if (deps.clock().at - started > LONGEST_STRETCH_MS) {
+      await new Promise((resolve) => setTimeout(resolve));
+      started = deps.clock().at;
+    }
+    step = steps.next();
+  }
+  return step.value;
 }

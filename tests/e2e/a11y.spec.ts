@@ -36,7 +36,7 @@ const SCREENS: readonly Stop[] = [
       await learner.study(LESSON);
       for (let card = 0; card < 5; card += 1) await learner.answer('4');
       await learner.open('/progress');
-      await expect(learner.page.getByRole('img', { name: /^Answers a day/ })).toBeVisible();
+      await expect(learner.page.getByRole('img', { name: /^Answers a week/ })).toBeVisible();
     },
   },
   { name: 'data', reach: (learner) => learner.open('/data') },

@@ -1,9 +1,9 @@
 import { daysBetween, type Millis, type StudyDay } from '../day.ts';
 import type { CardId } from '../deck.ts';
-import { GRADES, type Grade, type Graded, type MemoryEvent } from '../event.ts';
+import { GRADES, type Grade, type MemoryEvent } from '../event.ts';
 import { NEW_MEMORY, type Memory } from '../memory.ts';
-import { applied } from '../replay.ts';
 import type { Scheduler } from '../scheduler.ts';
+import { pack, ROW_KINDS, type EventColumns } from './eventColumns.ts';
 
 /** Where a card stands in learning; from `MATURE_DAYS` days of interval on it is mature, as Anki has it. */
 export const PHASES = ['new', 'learning', 'relearning', 'young', 'mature'] as const;
@@ -12,6 +12,15 @@ export type Phase = (typeof PHASES)[number];
 export const MATURE_DAYS = 21;
 
 const HOUR_MS = 3_600_000;
+const AGAIN = GRADES.indexOf('again');
+
+/** A change of phase that no answer made: the card was forgotten, or the learner set its date. Positions as in the log. */
+export type PhaseTurn = {
+  readonly card: number;
+  readonly day: StudyDay;
+  readonly before: number;
+  readonly after: number;
+};
 
 /**
  * Answers as columns, one row each: a million of them are summed in milliseconds and move to a worker without copying.
@@ -33,6 +42,8 @@ export type AnswerLog = {
   readonly after: Uint8Array;
   /** The chance of recall that the scheduler gave the answer; NaN for a first answer and one on the same day. */
   readonly recall: Float64Array;
+  /** Few, and by card as the rows are. */
+  readonly turns: readonly PhaseTurn[];
 };
 
 export function phaseOf(memory: Memory): Phase {
@@ -40,57 +51,97 @@ export function phaseOf(memory: Memory): Phase {
   return memory.intervalDays >= MATURE_DAYS ? 'mature' : 'young';
 }
 
+/** What replaying the columns gave: the answers, and what they left behind for each card. */
+export type Replayed = {
+  readonly log: AnswerLog;
+  readonly memories: readonly Memory[];
+  /** When each card was last answered Again; NaN when it never was. */
+  readonly lastFailed: Float64Array;
+};
+
 /** Replays some cards, so that each answer is known with what it was asked of and what came of it. */
 export function createAnswerLog(
   cards: readonly CardId[],
   eventsOf: (card: CardId) => readonly MemoryEvent[],
   scheduler: Scheduler,
 ): AnswerLog {
-  const events = cards.map(eventsOf);
-  const size = events.reduce((sum, own) => sum + own.filter(({ kind }) => kind === 'graded').length, 0);
-  const log = emptyLog(cards, size);
+  return replayColumns(pack(cards, eventsOf), scheduler).log;
+}
+
+export function replayColumns(events: EventColumns, scheduler: Scheduler): Replayed {
+  const { cards, starts, kind } = events;
+  const log = emptyLog(
+    cards,
+    kind.reduce((sum, own) => sum + (own < GRADES.length ? 1 : 0), 0),
+  );
+  const turns: PhaseTurn[] = [];
+  const memories: Memory[] = [];
+  const lastFailed = new Float64Array(cards.length).fill(Number.NaN);
   let row = 0;
-  for (const [card, own] of events.entries()) {
+  for (const [card, id] of cards.entries()) {
     let memory: Memory = NEW_MEMORY;
-    for (const event of own) {
-      const next = applied(memory, event, scheduler);
-      if (event.kind === 'graded') {
+    for (let from = starts[card] ?? 0; from < (starts[card + 1] ?? 0); from += 1) {
+      const next = memoryAfter(memory, events, from, id, scheduler);
+      const [before, after] = [PHASES.indexOf(phaseOf(memory)), PHASES.indexOf(phaseOf(next))];
+      const day = (events.day[from] ?? 0) as StudyDay;
+      const grade = kind[from] ?? 0;
+      if (grade < GRADES.length) {
+        const at = (events.at[from] ?? 0) as Millis;
         log.card[row] = card;
-        log.day[row] = event.day;
-        log.hour[row] = hourOf(event);
-        log.grade[row] = GRADES.indexOf(event.grade);
-        log.tookMs[row] = event.tookMs;
-        log.before[row] = PHASES.indexOf(phaseOf(memory));
-        log.after[row] = PHASES.indexOf(phaseOf(next));
-        log.recall[row] = predictedRecall(memory, event, scheduler);
+        log.day[row] = day;
+        log.hour[row] = hourOf(at, events.utcOffsetMinutes[from] ?? 0);
+        log.grade[row] = grade;
+        log.tookMs[row] = events.tookMs[from] ?? 0;
+        log.before[row] = before;
+        log.after[row] = after;
+        log.recall[row] = predictedRecall(memory, day, scheduler);
+        if (grade === AGAIN) lastFailed[card] = at;
         row += 1;
-      }
+      } else if (before !== after) turns.push({ card, day, before, after });
       memory = next;
     }
+    memories.push(memory);
   }
-  return log;
+  return { log: { ...log, turns }, memories, lastFailed };
+}
+
+function memoryAfter(
+  memory: Memory,
+  { kind, at, day, dueDay }: EventColumns,
+  row: number,
+  card: CardId,
+  scheduler: Scheduler,
+): Memory {
+  const what = ROW_KINDS[kind[row] ?? 0] ?? 'again';
+  const when = { at: (at[row] ?? 0) as Millis, day: (day[row] ?? 0) as StudyDay };
+  if (what === 'forgotten') return NEW_MEMORY;
+  if (what === 'dated') return scheduler.dated(memory, { ...when, dueDay: (dueDay[row] ?? 0) as StudyDay });
+  return scheduler.after(memory, { card, grade: what, at: when.at, day: when.day });
 }
 
 /** Which rows to look at; what is left out asks for nothing. Both days are included. */
 export type Selection = {
-  readonly cards?: ReadonlySet<CardId>;
+  /** 1 for each card of the log that is wanted. */
+  readonly wanted?: Uint8Array;
   readonly from?: StudyDay;
   readonly to?: StudyDay;
 };
 
 /** The log of the selected rows. */
-export function selectRows(log: AnswerLog, { cards, from, to }: Selection): AnswerLog {
+export function selectRows(log: AnswerLog, { wanted, from, to }: Selection): AnswerLog {
   const [first, last]: [number, number] = [from ?? -Infinity, to ?? Infinity];
-  const isWanted = cards === undefined ? null : Uint8Array.from(log.cards, (id) => (cards.has(id) ? 1 : 0));
+  const isSelected = (card: number, day: number) =>
+    day >= first && day <= last && (wanted === undefined || wanted[card] === 1);
   const rows = new Uint32Array(log.size);
   let size = 0;
   for (let row = 0; row < log.size; row += 1) {
-    const day = log.day[row] ?? 0;
-    if (day < first || day > last || isWanted?.[log.card[row] ?? 0] === 0) continue;
+    if (!isSelected(log.card[row] ?? 0, log.day[row] ?? 0)) continue;
     rows[size] = row;
     size += 1;
   }
-  return size === log.size ? log : copiedRows(log, rows.subarray(0, size));
+  const turns = log.turns.filter(({ card, day }) => isSelected(card, day));
+  if (size === log.size && turns.length === log.turns.length) return log;
+  return { ...copiedRows(log, rows.subarray(0, size)), turns };
 }
 
 export function gradeAt(log: AnswerLog, row: number): Grade {
@@ -118,17 +169,18 @@ function emptyLog(cards: readonly CardId[], size: number): AnswerLog {
     before: new Uint8Array(size),
     after: new Uint8Array(size),
     recall: new Float64Array(size),
+    turns: [],
   };
 }
 
-function hourOf({ at, utcOffsetMinutes }: Graded): number {
+function hourOf(at: Millis, utcOffsetMinutes: number): number {
   return ((Math.floor((at + utcOffsetMinutes * 60_000) / HOUR_MS) % 24) + 24) % 24;
 }
 
 /** By whole study days, which is what the scheduler goes by. */
-function predictedRecall(memory: Memory, answer: Graded, scheduler: Scheduler): number {
+function predictedRecall(memory: Memory, day: StudyDay, scheduler: Scheduler): number {
   if (memory.kind === 'new') return Number.NaN;
-  const days = daysBetween(memory.lastDay, answer.day);
+  const days = daysBetween(memory.lastDay, day);
   if (days < 1) return Number.NaN;
   return scheduler.retrievability(memory, (memory.lastAt + days * 24 * HOUR_MS) as Millis) ?? Number.NaN;
 }

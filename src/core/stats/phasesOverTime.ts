@@ -14,13 +14,17 @@ export type DayOfPhases = {
 export function phasesOverTime(log: AnswerLog, from: StudyDay, to: StudyDay): DayOfPhases[] {
   const length = Math.max(0, daysBetween(from, to) + 1);
   const changes = PHASES.map(() => new Int32Array(length));
-  for (let row = 0; row < log.size; row += 1) {
-    const place = Math.max(0, (log.day[row] ?? 0) - from);
-    if (place >= length) continue;
-    const [left, entered] = [changes[log.before[row] ?? 0], changes[log.after[row] ?? 0]];
+  const turn = (day: number, before: number, after: number) => {
+    const place = Math.max(0, day - from);
+    if (place >= length || before === after) return;
+    const [left, entered] = [changes[before], changes[after]];
     if (left) left[place] = (left[place] ?? 0) - 1;
     if (entered) entered[place] = (entered[place] ?? 0) + 1;
+  };
+  for (let row = 0; row < log.size; row += 1) {
+    turn(log.day[row] ?? 0, log.before[row] ?? 0, log.after[row] ?? 0);
   }
+  for (const { day, before, after } of log.turns) turn(day, before, after);
   const counts = { new: 0, learning: 0, relearning: 0, young: 0, mature: 0 };
   return Array.from({ length }, (_, place) => {
     for (const [index, phase] of PHASES.entries()) counts[phase] += changes[index]?.[place] ?? 0;

@@ -67,7 +67,8 @@ test('selecting keeps exactly the rows of the cards and days asked for', () => {
         const to = (from + length) as StudyDay;
         const chosen = new Set(cards.map((index) => `card-${index}` as CardId));
         const log = logOf(answers);
-        const part = selectRows(log, { cards: chosen, from, to });
+        const wantedCards = Uint8Array.from(log.cards, (id) => (chosen.has(id) ? 1 : 0));
+        const part = selectRows(log, { wanted: wantedCards, from, to });
         const kept = rowsOf(part).map((row) => [
           part.cards[part.card[row] ?? -1],
           part.day[row],
