@@ -1,4 +1,5 @@
 import type { StudyDay } from './day.ts';
+import { createDayCounts } from './dayCounts.ts';
 import type { CardId } from './deck.ts';
 import type { Diary } from './diary.ts';
 
@@ -16,20 +17,16 @@ export const UNLIMITED: DayBudget = { new: Infinity, reviews: Infinity };
 export function deckBudget(
   limits: DeckLimits,
   cards: Iterable<CardId>,
-  { memory, answers }: Pick<Diary, 'memory' | 'answers'>,
+  { memoryEvents }: Pick<Diary, 'memoryEvents'>,
   day: StudyDay,
 ): DayBudget {
   if (limits.newPerDay === null && limits.reviewsPerDay === null) return UNLIMITED;
-  let [introduced, reviewed] = [0, 0];
-  for (const card of cards) {
-    const known = memory(card);
-    // A card that was forgotten on purpose is new again and may have been answered today all the same.
-    if (known.kind !== 'new' && known.lastDay < day) continue;
-    const days = answers(card).map((answer) => answer.day);
-    if (days[0] === day) introduced += 1;
-    else if (days.includes(day)) reviewed += 1;
-  }
-  return { new: left(limits.newPerDay, introduced), reviews: left(limits.reviewsPerDay, reviewed) };
+  const counts = createDayCounts();
+  for (const card of cards) counts.count(memoryEvents(card), 1);
+  return {
+    new: left(limits.newPerDay, counts.introducedOn(day)),
+    reviews: left(limits.reviewsPerDay, counts.reviewedOn(day)),
+  };
 }
 
 function left(limit: number | null, done: number): number {

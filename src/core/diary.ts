@@ -1,12 +1,13 @@
 import type { StudyDay } from './day.ts';
 import { createDayCounts } from './dayCounts.ts';
 import type { CardId } from './deck.ts';
-import type { CardEvent, DiaryEvent, EventId, Graded, MemoryEvent } from './event.ts';
+import type { CardEvent, Crammed, DiaryEvent, EventId, Graded, MemoryEvent } from './event.ts';
 import { NEW_MEMORY, type Memory } from './memory.ts';
 import type { Scheduler } from './scheduler.ts';
 import {
   addToStory,
   answersOf,
+  cramsOf,
   createStory,
   fold,
   memoryEventsOf,
@@ -31,6 +32,8 @@ export type Diary = {
   readonly standing: (card: CardId) => { readonly memory: Memory; readonly marks: Marks };
   /** The card's answers that were not taken back, in diary order. */
   readonly answers: (card: CardId) => readonly Graded[];
+  /** The card's standing answers outside the schedule, in diary order. */
+  readonly crams: (card: CardId) => readonly Crammed[];
   /** The card's standing events that its memory follows from, in diary order. */
   readonly memoryEvents: (card: CardId) => readonly MemoryEvent[];
   /** Every card that some event names. */
@@ -57,6 +60,7 @@ export type Diary = {
 
 const CARD_KINDS: ReadonlySet<string> = new Set<CardEvent['kind']>([
   'graded',
+  'crammed',
   'forgotten',
   'dated',
   'buried',
@@ -121,6 +125,10 @@ export function createDiary(scheduler: Scheduler, events: Iterable<DiaryEvent> =
     record,
     answers,
     memoryEvents,
+    crams(card) {
+      const story = stories.get(card);
+      return story ? cramsOf(story, undo.isUndone) : [];
+    },
     memory: (card) => folded(card)?.memory ?? NEW_MEMORY,
     marks: (card) => folded(card)?.marks ?? NO_MARKS,
     standing(card) {

@@ -43,6 +43,13 @@ export type DiaryEvent = Stamp &
         /** Points of the answer, by their ids, that the learner did not recall; absent when none were checked. */
         readonly missed?: readonly string[];
       }
+    /** An answer outside the schedule: it says how well the card was known and leaves memory as it was. */
+    | {
+        readonly kind: 'crammed';
+        readonly card: CardId;
+        readonly grade: Grade;
+        readonly tookMs: number;
+      }
     /** From here on the card is new again; its answers so far stay in the diary and in the statistics. */
     | { readonly kind: 'forgotten'; readonly card: CardId }
     /** The learner decides when the card comes back. */
@@ -55,6 +62,7 @@ export type DiaryEvent = Stamp &
   );
 
 export type Graded = Extract<DiaryEvent, { kind: 'graded' }>;
+export type Crammed = Extract<DiaryEvent, { kind: 'crammed' }>;
 export type Dated = Extract<DiaryEvent, { kind: 'dated' }>;
 /** What memory follows from. */
 export type MemoryEvent = Extract<DiaryEvent, { kind: 'graded' | 'forgotten' | 'dated' }>;

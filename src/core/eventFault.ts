@@ -15,6 +15,10 @@ const KINDS: { readonly [K in DiaryEvent['kind']]: Check } = {
     choiceFault(event, 'grade', GRADES) ??
     numberFault(event, 'tookMs', 0, LATEST) ??
     (event['missed'] === undefined ? null : namesFault(event, 'missed')),
+  crammed: (event) =>
+    nameFault(event, 'card') ??
+    choiceFault(event, 'grade', GRADES) ??
+    numberFault(event, 'tookMs', 0, LATEST),
   forgotten: (event) => nameFault(event, 'card'),
   dated: (event) => nameFault(event, 'card') ?? wholeFault(event, 'dueDay', LAST_DAY),
   undone: (event) => nameFault(event, 'target'),

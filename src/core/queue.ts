@@ -91,10 +91,29 @@ export function buildQueue(request: QueueRequest): Queue {
   };
 }
 
+/**
+ * Every card that the filter wants, due or not, in an order that follows from the seed alone: for going through cards
+ * without touching the schedule. Limits do not hold; suspended and buried cards stay out.
+ */
+export function cramQueue(
+  request: Pick<QueueRequest, 'cards' | 'standingOf' | 'filter' | 'leechThreshold' | 'now' | 'seed'>,
+): CardId[] {
+  const random = createRandom(request.seed);
+  const { learning, due, fresh, later } = grouped(request);
+  const drawn = shuffled([...learning, ...due, ...fresh, ...later], random);
+  return interleaved(drawn, random).map(({ card }) => card.id);
+}
+
 /** Within a window this long decks and siblings may change places; across windows the chosen order holds. */
 const WINDOW = 20;
 
-function grouped({ cards, standingOf, filter, leechThreshold, now }: QueueRequest) {
+function grouped({
+  cards,
+  standingOf,
+  filter,
+  leechThreshold,
+  now,
+}: Pick<QueueRequest, 'cards' | 'standingOf' | 'filter' | 'leechThreshold' | 'now'>) {
   const groups = {
     learning: [] as Candidate[],
     due: [] as Candidate[],

@@ -3,6 +3,7 @@ import {
   inDiaryOrder,
   isMemoryEvent,
   type CardEvent,
+  type Crammed,
   type EventId,
   type Flag,
   type Graded,
@@ -64,6 +65,11 @@ export function answersOf(story: Story, isUndone: (id: EventId) => boolean): Gra
   return inOrder(story).filter((event): event is Graded => event.kind === 'graded' && !isUndone(event.id));
 }
 
+/** The standing answers outside the schedule in diary order, as a new list. */
+export function cramsOf(story: Story, isUndone: (id: EventId) => boolean): Crammed[] {
+  return inOrder(story).filter((event): event is Crammed => event.kind === 'crammed' && !isUndone(event.id));
+}
+
 /** The standing events that memory follows from, in diary order, as a new list. */
 export function memoryEventsOf(story: Story, isUndone: (id: EventId) => boolean): MemoryEvent[] {
   return inOrder(story).filter((event): event is MemoryEvent => isMemoryEvent(event) && !isUndone(event.id));
@@ -81,6 +87,8 @@ function marked(marks: Marks, event: Exclude<CardEvent, MemoryEvent>): Marks {
       return { ...marks, buriedUntil: event.until };
     case 'marked':
       return { ...marks, [event.mark]: event.on };
+    case 'crammed':
+      return marks;
     case 'flagged':
       return { ...marks, flag: event.flag };
   }

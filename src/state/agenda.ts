@@ -7,7 +7,7 @@ import type { Diary } from '../core/diary.ts';
 import { filterFromQuery, matcher, type StudyCard } from '../core/filter.ts';
 import { mixed } from '../core/interleave.ts';
 import { planFor, planStart, type Plan } from '../core/plan.ts';
-import { buildQueue, type Queue } from '../core/queue.ts';
+import { buildQueue, cramQueue, type Queue } from '../core/queue.ts';
 import type { Scheduler } from '../core/scheduler.ts';
 import type { AppState, LoadedDeck } from './appState.ts';
 
@@ -39,11 +39,13 @@ export type Offer = Queue;
 
 /**
  * The cards to study for an address: what is due by FSRS, mixed with today's part of the lesson plans that are
- * followed. `ahead` adds cards that are not due yet; `plan` asks for today's plan alone, followed or not. While a
+ * followed. `ahead` adds cards that are not due yet; `plan` asks for today's plan alone, followed or not; `cram` asks for
+ * every card, due or not, outside the schedule. While a
  * backlog is caught up its ceiling stands for the limits, and what loses most by waiting comes first.
  */
 export function agenda(source: AgendaSource, query: string, seed: number): Offer {
   const params = new URLSearchParams(query);
+  if (params.has('cram')) return { cards: crammedCards(source, query, seed), hidden: { new: 0, reviews: 0 } };
   const isPlanOnly = params.has('plan');
   const planned = plannedCards(source, query, isPlanOnly);
   if (isPlanOnly) return { cards: planned, hidden: { new: 0, reviews: 0 } };
@@ -54,6 +56,18 @@ export function agenda(source: AgendaSource, query: string, seed: number): Offer
     planned.filter((card) => !isDue.has(card)),
   );
   return { cards, hidden: due.hidden };
+}
+
+function crammedCards({ state, diary, now }: AgendaSource, query: string, seed: number): CardId[] {
+  const { leechThreshold, rolloverHour } = state.settings;
+  return cramQueue({
+    cards: state.cards,
+    standingOf: diary.standing,
+    filter: filterFromQuery(query),
+    leechThreshold,
+    now: { at: now.at, day: studyDay(now, rolloverHour) },
+    seed,
+  });
 }
 
 /** What a session of one deck would deal; looks at no other deck's cards. */

@@ -1,7 +1,15 @@
 import { NO_ATTEMPT } from '../core/attempt.ts';
 import { addDays, studyDay, type Moment } from '../core/day.ts';
 import type { CardId } from '../core/deck.ts';
-import { GRADES, nextFlag, type DiaryEvent, type EventId, type Grade, type Graded } from '../core/event.ts';
+import {
+  GRADES,
+  nextFlag,
+  type Crammed,
+  type DiaryEvent,
+  type EventId,
+  type Grade,
+  type Graded,
+} from '../core/event.ts';
 import { formatInterval, intervalOf, type SeenMemory } from '../core/memory.ts';
 import {
   answered,
@@ -15,9 +23,11 @@ import {
 } from '../core/session.ts';
 import { counted, titleCase } from '../core/words.ts';
 import { agenda } from './agenda.ts';
+import { answerAction, missedAnswer } from './answerAction.ts';
 import { attemptCommands, type AttemptCommands } from './attempts.ts';
 import type { Study } from './appState.ts';
 import type { Context } from './context.ts';
+import { CRAM_OUTCOMES, isCram } from './cram.ts';
 import { leechWatch } from './leechWatch.ts';
 import { resumable } from './resume.ts';
 import { SESSION_KEY } from './values.ts';
@@ -50,7 +60,7 @@ export type StudyCommands = AttemptCommands & {
   readonly forget: () => Promise<void>;
   /** Lets the card come back in so many days, today being 0. */
   readonly setDue: (days: number) => Promise<void>;
-  /** The interval that each grade would really give the current card now, printed; `null` without a card. */
+  /** The interval that each grade would really give the current card now, printed; `null` without a card. Cramming gives none. */
   readonly intervals: () => Readonly<Record<Grade, string>> | null;
 };
 
@@ -74,23 +84,8 @@ export function studyCommands(context: Context): StudyCommands {
     return context.scheduler().futures(diary.memory(card), { at: moment.at, day: dayOf(moment) }, card);
   };
 
-  const gradedAction = ({ card, id, grade, tookMs, day, utcOffsetMinutes }: Graded): Action => {
-    const memory = diary.memory(card);
-    const isInSteps = memory.kind === 'learning' || memory.kind === 'relearning';
-    const returnsAt = isInSteps && dayOf({ at: memory.dueAt, utcOffsetMinutes }) <= day ? memory.dueAt : null;
-    return { kind: 'graded', card, event: id, grade, tookMs, returnsAt };
-  };
-
-  /**
-   * The session after an answer that reached the diary but not the session: the page went away in between, or the
-   * answer was given in another tab.
-   */
-  const caughtUp = (session: Session): Session => {
-    const last = session.current === null ? undefined : diary.answers(session.current).at(-1);
-    const isMissing =
-      last && last.at >= session.startedAt && session.past.every((action) => action.event !== last.id);
-    return isMissing ? answered(session, gradedAction(last), deps.clock().at) : session;
-  };
+  const actionOf = (answer: Graded | Crammed): Action =>
+    answerAction(answer, diary, store.getState().settings.rolloverHour);
 
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -128,6 +123,14 @@ export function studyCommands(context: Context): StudyCommands {
       );
     });
 
+  const cram = async (event: Crammed) => {
+    await act(
+      event,
+      () => actionOf(event),
+      () => `${titleCase(event.grade)}. The schedule is unchanged.`,
+    );
+  };
+
   const takeBack = (target: EventId) =>
     context.record({ ...context.stamp(deps.clock()), kind: 'undone', target });
 
@@ -158,7 +161,8 @@ export function studyCommands(context: Context): StudyCommands {
     restart,
     async resume() {
       const kept = resumable(await deps.storage.readValue(SESSION_KEY));
-      const session = kept && caughtUp(kept);
+      const missed = kept && missedAnswer(kept, diary);
+      const session = missed ? answered(kept, actionOf(missed), deps.clock().at) : kept;
       if (session && isCurrent(session)) {
         const shownAt = deps.clock().at;
         store.setState({
@@ -191,12 +195,13 @@ export function studyCommands(context: Context): StudyCommands {
         store.setState({ study: { ...study, isOtherAnswer: !study.isOtherAnswer } });
     },
     grade: (grade) =>
-      inTurn(async ({ session: { current: card }, side, shownAt }) => {
+      inTurn(async ({ session: { current: card, query }, side, shownAt }) => {
         if (card === null || side !== 'back') return;
         const moment = deps.clock();
         const tookMs = Math.max(0, moment.at - shownAt);
-        const stamp = context.stamp(moment);
-        const event = { ...stamp, kind: 'graded', card, grade, tookMs, ...attempts.missed() } as const;
+        const stamped = { ...context.stamp(moment), card, grade, tookMs };
+        if (isCram(query)) return cram({ ...stamped, kind: 'crammed' });
+        const event = { ...stamped, kind: 'graded', ...attempts.missed() } as const;
         const interval = () => {
           const memory = diary.memory(card);
           return memory.kind === 'new' ? '' : formatInterval(intervalOf(memory, moment));
@@ -204,7 +209,7 @@ export function studyCommands(context: Context): StudyCommands {
         const before = diary.memory(card);
         await act(
           event,
-          () => gradedAction(event),
+          () => actionOf(event),
           () => `${titleCase(grade)}, ${interval()}.`,
         );
         if (diary.stands(event.id)) await heedLeech(card, before);
@@ -273,6 +278,7 @@ export function studyCommands(context: Context): StudyCommands {
     intervals() {
       const card = shownCard();
       if (card === null) return null;
+      if (isCram(store.getState().study?.session.query ?? '')) return CRAM_OUTCOMES;
       const moment = deps.clock();
       const next = futures(card);
       return Object.fromEntries(

@@ -1,23 +1,19 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addDays } from '../../src/core/day.ts';
 import { deckBudget, NO_DECK_LIMITS, UNLIMITED } from '../../src/core/deckLimits.ts';
 import { createDiary } from '../../src/core/diary.ts';
-import { anyAnswers, FIRST_DAY, SCHEDULER } from '../fixtures/answers.ts';
+import { FIRST_DAY, SCHEDULER } from '../fixtures/answers.ts';
+import { histories } from '../fixtures/histories.ts';
 
 test('a deck’s day is counted as the diary counts the days of all decks', () => {
   fc.assert(
-    fc.property(anyAnswers, fc.nat({ max: 80 }), fc.nat({ max: 4 }), (answers, offset, limit) => {
-      const diary = createDiary(SCHEDULER, answers);
-      const today = addDays(FIRST_DAY, offset);
-      const known = createDiary(
-        SCHEDULER,
-        answers.filter(({ day }) => day <= today),
-      );
-      const budget = deckBudget({ newPerDay: limit, reviewsPerDay: limit }, known.cards(), known, today);
+    fc.property(histories, fc.nat({ max: 40 }), fc.nat({ max: 4 }), (events, pick, limit) => {
+      const diary = createDiary(SCHEDULER, events);
+      const day = events[pick % Math.max(1, events.length)]?.day ?? FIRST_DAY;
+      const budget = deckBudget({ newPerDay: limit, reviewsPerDay: limit }, diary.cards(), diary, day);
       expect(budget).toEqual({
-        new: Math.max(0, limit - diary.introducedOn(today)),
-        reviews: Math.max(0, limit - diary.reviewedOn(today)),
+        new: Math.max(0, limit - diary.introducedOn(day)),
+        reviews: Math.max(0, limit - diary.reviewedOn(day)),
       });
     }),
   );

@@ -19,6 +19,8 @@ test.each([
   [{ ...graded, missed: [] }, null],
   [{ ...graded, missed: 'Monitoring' }, 'its “missed” is “Monitoring”'],
   [{ ...graded, missed: [''] }, 'its “missed” is a list'],
+  [{ ...graded, kind: 'crammed' }, null],
+  [{ ...graded, kind: 'crammed', grade: 'fine' }, 'its “grade” is “fine”'],
   [{ ...stamp, kind: 'forgotten' }, 'it has no “card”'],
   [{ ...stamp, kind: 'dated', card: 'a', dueDay: 1.5 }, 'its “dueDay” is 1.5'],
   [{ ...stamp, kind: 'flagged', card: 'a', flag: null }, null],

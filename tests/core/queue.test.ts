@@ -4,7 +4,7 @@ import type { Millis, StudyDay } from '../../src/core/day.ts';
 import type { CardId, DeckId } from '../../src/core/deck.ts';
 import { matches, NO_FILTER, type StudyCard } from '../../src/core/filter.ts';
 import { LEECH_THRESHOLD } from '../../src/core/leech.ts';
-import { buildQueue, REVIEW_ORDERS, type QueueRequest } from '../../src/core/queue.ts';
+import { buildQueue, cramQueue, REVIEW_ORDERS, type QueueRequest } from '../../src/core/queue.ts';
 import type { ReviewMemory } from '../../src/core/memory.ts';
 import { cardState, type Standing } from '../../src/core/standing.ts';
 import { NO_MARKS } from '../../src/core/story.ts';
@@ -106,6 +106,21 @@ test('no card is in the queue twice, none is outside the filter, suspended or bu
         expect(one && matches(one, given.standingOf(id), given.filter, NOW, LEECH_THRESHOLD)).toBe(true);
         expect(['suspended', 'buried']).not.toContain(stateOf(given)(id));
       }
+    }),
+  );
+});
+
+test('cramming brings every card of the filter that is not set aside, once, in an order that the seed decides', () => {
+  fc.assert(
+    fc.property(anyRequest, (given) => {
+      const order = cramQueue(given);
+      const wanted = given.cards.filter(({ card: { id } }, index) => {
+        const isAside = ['suspended', 'buried'].includes(stateOf(given)(id));
+        const one = given.cards[index];
+        return !isAside && one && matches(one, given.standingOf(id), given.filter, NOW, LEECH_THRESHOLD);
+      });
+      expect(order.toSorted()).toEqual(wanted.map(({ card: { id } }) => id).toSorted());
+      expect(cramQueue({ ...given })).toEqual(order);
     }),
   );
 });

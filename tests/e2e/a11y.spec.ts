@@ -27,6 +27,7 @@ const SCREENS: readonly Stop[] = [
       await expect(learner.page.getByRole('heading', { name: 'Session finished' })).toBeVisible();
     },
   },
+  { name: 'cramming', reach: back(`${LESSON}&cram=`) },
   { name: 'nothing to study', reach: (learner) => learner.open('/study?q=nosuchword') },
   { name: 'browse', reach: (learner) => learner.open('/browse') },
   { name: 'settings', reach: (learner) => learner.open('/settings') },
@@ -37,6 +38,21 @@ const SCREENS: readonly Stop[] = [
       for (let card = 0; card < 5; card += 1) await learner.answer('4');
       await learner.open('/progress');
       await expect(learner.page.getByRole('img', { name: /^Answers a week/ })).toBeVisible();
+    },
+  },
+  {
+    name: 'days off',
+    async reach(learner) {
+      await learner.open('/settings');
+      const today = new Date();
+      const day = (offset: number) =>
+        new Date(today.getTime() + offset * 86_400_000).toISOString().slice(0, 10);
+      await learner.page.getByLabel('First day off').fill(day(-2));
+      await learner.page.getByLabel('Last day off').fill(day(9));
+      await learner.page.getByRole('button', { name: 'Add days off' }).click();
+      await expect(learner.page.getByRole('button', { name: /^Remove/ })).toBeVisible();
+      await learner.open('/');
+      await expect(learner.page.getByRole('heading', { name: /^You are off until/ })).toBeVisible();
     },
   },
   { name: 'data', reach: (learner) => learner.open('/data') },

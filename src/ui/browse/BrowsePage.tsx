@@ -74,12 +74,18 @@ export function BrowsePage() {
         <section aria-label="Cards found" className="mt-8 min-w-0 lg:mt-0">
           <div className="flex flex-wrap items-center justify-between gap-3 border-b border-line pb-3">
             <p role="status">{counted(found.length, 'card')}</p>
-            <div className="flex gap-3">
+            <div className="flex flex-wrap gap-3">
               {wanted !== '' && (
                 <Button look="quiet" onClick={() => go('/browse', { replace: true })}>
                   Clear filters
                 </Button>
               )}
+              <Button
+                disabled={found.length === 0}
+                onClick={() => go(`/study?${wanted}${wanted && '&'}cram=`)}
+              >
+                Cram these
+              </Button>
               <Button look="primary" disabled={found.length === 0} onClick={() => go(`/study?${wanted}`)}>
                 Study what is due here
               </Button>

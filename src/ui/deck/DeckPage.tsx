@@ -120,6 +120,7 @@ function DeckView({ deck }: { readonly deck: Deck }) {
           {ready === 0 ? 'Nothing due' : `Study ${ready}`}
         </Button>
         <Button onClick={() => go(`${studyPath(deck)}&ahead=`)}>Study ahead</Button>
+        <Button onClick={() => go(`${studyPath(deck)}&cram=`)}>Cram</Button>
         <Button onClick={() => go(`/browse?${filterToQuery({ ...NO_FILTER, decks: [deck.id] })}`)}>
           Filter cards
         </Button>

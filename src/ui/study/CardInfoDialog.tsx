@@ -98,6 +98,8 @@ export function CardInfoDialog({ study: { card, keyConcepts }, onClose }: Props)
   const { memory, marks } = standing;
   const moment = { at: now.at, day: studyDay(now, rolloverHour) };
   const recall = app.retrievability(memory);
+  const crams = app.diary.crams(card.id);
+  const lastCram = crams.at(-1);
   const { course, outcomes } = app.explain(card.id);
   return (
     <Dialog title="Card info" onClose={onClose}>
@@ -122,6 +124,12 @@ export function CardInfoDialog({ study: { card, keyConcepts }, onClose }: Props)
             <Fact name="Answers" value={`${memory.reviews}, forgotten ${counted(memory.lapses, 'time')}`} />
             {memory.kind === 'review' && <Fact name="Due" value={printDay(memory.dueDay, moment.day)} />}
           </>
+        )}
+        {lastCram && (
+          <Fact
+            name="Crammed"
+            value={`${counted(crams.length, 'time')}, last ${printDay(lastCram.day, moment.day)}; the schedule takes no notice`}
+          />
         )}
       </dl>
       <Outcomes outcomes={outcomes} />

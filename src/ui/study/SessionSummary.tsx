@@ -24,6 +24,7 @@ export function SessionSummary({ session }: { readonly session: Session }) {
     document.title = 'Session finished – Flipside';
   }, []);
   const today = studyDay(now, settings.rolloverHour);
+  const isCram = new URLSearchParams(session.query).has('cram');
   const { grades, totalMs, answers, cards, weak, nextDue } = summary(session, app.diary.standing, {
     at: now.at,
     day: today,
@@ -36,13 +37,15 @@ export function SessionSummary({ session }: { readonly session: Session }) {
         </h1>
         <p className="mt-2 max-w-measure text-muted">
           No card of this selection is due, or today's limits are reached. Studying ahead shows cards before
-          their day; each such answer counts as an early review and moves the card's next date.
+          their day; each such answer counts as an early review and moves the card's next date. Cramming shows
+          all cards of the selection and leaves the schedule as it is.
         </p>
         <div className="mt-6 flex flex-wrap gap-3">
           <Button look="primary" onClick={() => go('/')}>
             Back to the library
           </Button>
           <StudyAhead query={session.query} />
+          <Cram query={session.query} />
         </div>
       </Page>
     );
@@ -54,6 +57,7 @@ export function SessionSummary({ session }: { readonly session: Session }) {
       </h1>
       <p className="mt-2 text-muted">
         {counted(cards, 'card')}, {counted(answers, 'answer')} in {printDuration(totalMs)}.{' '}
+        {isCram && 'The schedule is as it was. '}
         {nextDue !== null && `The next of these cards is due ${printDue(nextDue, now, today)}.`}
       </p>
       <table className="mt-8 w-full max-w-sm text-left">
@@ -69,7 +73,7 @@ export function SessionSummary({ session }: { readonly session: Session }) {
           ))}
         </tbody>
       </table>
-      <Weak cards={weak} />
+      <Weak cards={weak} isCram={isCram} />
       <div className="mt-8 flex flex-wrap gap-3">
         <Button look="primary" onClick={() => go('/')}>
           Back to the library
@@ -78,6 +82,7 @@ export function SessionSummary({ session }: { readonly session: Session }) {
           Undo
         </Button>
         <StudyAhead query={session.query} />
+        <Cram query={session.query} />
       </div>
     </Page>
   );
@@ -86,7 +91,7 @@ export function SessionSummary({ session }: { readonly session: Session }) {
 const MOST_SHOWN = 10;
 
 /** What went badly, under the concepts it belongs to, and the way to go on with just that. */
-function Weak({ cards }: { readonly cards: readonly CardId[] }) {
+function Weak({ cards, isCram }: { readonly cards: readonly CardId[]; readonly isCram: boolean }) {
   const [, go] = useLocation();
   const cardById = useAppState((state) => state.cardById);
   const found = cards.flatMap((id) => cardById.get(id) ?? []);
@@ -109,12 +114,14 @@ function Weak({ cards }: { readonly cards: readonly CardId[] }) {
       {found.length > MOST_SHOWN && (
         <p className="mt-2 text-[15px] text-muted">and {found.length - MOST_SHOWN} more</p>
       )}
-      <Button className="mt-4" onClick={() => go(`/study?${query}&ahead=`)}>
+      <Button className="mt-4" onClick={() => go(`/study?${query}&${isCram ? 'cram' : 'ahead'}=`)}>
         Go on with {found.length === 1 ? 'this one' : `these ${found.length}`}
       </Button>
-      <p className="mt-2 text-[14px] text-muted">
-        Each answer counts as an early review and moves the card’s next date.
-      </p>
+      {!isCram && (
+        <p className="mt-2 text-[14px] text-muted">
+          Each answer counts as an early review and moves the card’s next date.
+        </p>
+      )}
     </section>
   );
 }
@@ -122,7 +129,18 @@ function Weak({ cards }: { readonly cards: readonly CardId[] }) {
 function StudyAhead({ query }: { readonly query: string }) {
   const [, go] = useLocation();
   const params = new URLSearchParams(query);
-  if (params.has('ahead')) return null;
+  if (params.has('ahead') || params.has('cram')) return null;
   params.set('ahead', '');
   return <Button onClick={() => go(`/study?${params}`)}>Study ahead</Button>;
+}
+
+/** Goes through the selection outside the schedule, or once more. */
+function Cram({ query }: { readonly query: string }) {
+  const app = useApp();
+  const [, go] = useLocation();
+  const params = new URLSearchParams(query);
+  if (params.has('cram')) return <Button onClick={() => app.study.restart(query)}>Cram again</Button>;
+  for (const name of ['ahead', 'plan']) params.delete(name);
+  params.set('cram', '');
+  return <Button onClick={() => go(`/study?${params}`)}>Cram</Button>;
 }

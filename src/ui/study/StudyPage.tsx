@@ -78,6 +78,7 @@ export function StudyPage() {
   if (!card) return <SessionSummary session={study.session} />;
   if (!isPrepared) return null;
   const { done, total } = progress(study.session);
+  const params = new URLSearchParams(query);
   return (
     <div className="mx-auto max-w-measure px-5">
       <header className="flex items-center gap-4 py-3">
@@ -89,9 +90,14 @@ export function StudyPage() {
       </header>
       <main {...(swipes ? swipe : {})} className="min-h-[80dvh] touch-pan-y pt-4 pb-40">
         <h1 className="sr-only">{card.deckTitle}</h1>
-        {new URLSearchParams(query).has('ahead') && (
+        {params.has('ahead') && (
           <p className="mb-4 border-l-2 border-line pl-3 text-[14px] text-muted">
             Studying ahead: an answer before its day counts as an early review and moves the card’s next date.
+          </p>
+        )}
+        {params.has('cram') && (
+          <p className="mb-4 border-l-2 border-line pl-3 text-[14px] text-muted">
+            Cram: answers do not change the schedule.
           </p>
         )}
         <AnswerNotice />
