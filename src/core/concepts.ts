@@ -43,16 +43,22 @@ export function conceptGroups<Key>(
   cards: readonly StudyCard[],
   keyOf: (card: StudyCard, index: number) => Key,
 ): ConceptGroup<Key>[] {
-  const byName = new Map<string, { name: string; cards: Set<Key> }>();
+  type Group = { name: string; cards: Set<Key> };
+  const byFolded = new Map<string, Group>();
+  // Folding a name costs far more than finding it, and most cards repeat one.
+  const byName = new Map<string, Group>();
+  const groupOf = (name: string): Group => {
+    const key = fold(name).trim();
+    const group = byFolded.get(key) ?? { name, cards: new Set() };
+    byFolded.set(key, group);
+    byName.set(name, group);
+    return group;
+  };
   for (const [index, studyCard] of cards.entries()) {
-    for (const name of conceptsOf(studyCard)) {
-      const key = fold(name).trim();
-      const entry = byName.get(key) ?? { name, cards: new Set() };
-      entry.cards.add(keyOf(studyCard, index));
-      byName.set(key, entry);
-    }
+    const key = keyOf(studyCard, index);
+    for (const name of conceptsOf(studyCard)) (byName.get(name) ?? groupOf(name)).cards.add(key);
   }
-  return [...byName.values()].map(({ name, cards: own }) => ({ name, cards: [...own] }));
+  return [...byFolded.values()].map(({ name, cards: own }) => ({ name, cards: [...own] }));
 }
 
 /** The concepts with enough evidence, weakest first: by recall, then by lapses. */

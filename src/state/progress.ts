@@ -1,4 +1,10 @@
-import { conceptGroups, conceptStanding, weakSpots, type ConceptStanding } from '../core/concepts.ts';
+import {
+  conceptGroups,
+  conceptStanding,
+  weakSpots,
+  type ConceptGroup,
+  type ConceptStanding,
+} from '../core/concepts.ts';
 import { studyDay } from '../core/day.ts';
 import type { CardId } from '../core/deck.ts';
 import { filterToQuery, matcher, type Filter, type StudyCard } from '../core/filter.ts';
@@ -40,6 +46,15 @@ const LONGEST_STRETCH_MS = 8;
 
 export function progressCommands(context: Context): ProgressCommands {
   const { deps, diary, scheduler } = context;
+  let grouped: { readonly of: unknown; readonly groups: readonly ConceptGroup<CardId>[] } | null = null;
+  /** The concepts of the shelf, found once for each shelf. */
+  const groups = () => {
+    const { cards } = context.store.getState();
+    if (grouped?.of !== cards) {
+      grouped = { of: cards, groups: conceptGroups(onShelf(context), ({ card }) => card.id) };
+    }
+    return grouped.groups;
+  };
   return {
     saveTable: (title, { columns, rows }) =>
       deps.saveFile(`${fileName(title)}.csv`, 'text/csv', spreadsheet([columns, ...rows])),
@@ -51,8 +66,7 @@ export function progressCommands(context: Context): ProgressCommands {
         memory: diary.memory,
         recall: (card: CardId) => scheduler().retrievability(diary.memory(card), at),
       };
-      const groups = conceptGroups(onShelf(context), ({ card }) => card.id);
-      return weakSpots(groups.map((group) => conceptStanding(group, evidence)));
+      return weakSpots(groups().map((group) => conceptStanding(group, evidence)));
     },
   };
 }

@@ -3,6 +3,7 @@ import { findChromium } from '../e2e/chromium.ts';
 import { browserRows } from './browser.ts';
 import { coreRows } from './core.ts';
 import { printTable } from './measure.ts';
+import { progressRows } from './progress.ts';
 
 const browser = findChromium();
 if (browser === undefined) {
@@ -11,5 +12,5 @@ if (browser === undefined) {
   );
   process.exit(1);
 }
-printTable([...coreRows(), ...(await browserRows(browser))]);
+printTable([...coreRows(), ...progressRows(), ...(await browserRows(browser))]);
 process.exit(0);

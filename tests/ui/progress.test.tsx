@@ -81,3 +81,19 @@ test('the numbers of a chart are saved as a file for spreadsheets', async () => 
   expect(saved[0]?.name).toMatch(/^flipside-[a-z-]+\.csv$/);
   expect(saved[0]?.text.split('\r\n')[0]).toMatch(/^("[A-Z][a-z]+",?)+$/);
 });
+
+test('the library names what is slipping once there is evidence, and leads to it', async () => {
+  const { clock, app, user } = await open('/');
+  expect(screen.queryByText('Weak:')).toBeNull();
+  clock.passHours(24 * 400);
+  app.refresh();
+  cleanup();
+  render(<App app={app} />);
+  expect(await screen.findByText('Weak:')).toBeDefined();
+  const links = screen.getAllByRole('link', { name: /^Concept \d+ \d+ %$/ });
+  expect(links).toHaveLength(3);
+  const recalls = links.map((link) => Number(/(\d+) %$/.exec(link.textContent)?.[1]));
+  expect(recalls).toEqual(recalls.toSorted((a, b) => a - b));
+  await user.click(links[0] ?? document.body);
+  expect(await screen.findByRole('region', { name: 'Question' })).toBeDefined();
+});

@@ -13,6 +13,7 @@ export const MATURE_DAYS = 21;
 
 const HOUR_MS = 3_600_000;
 const AGAIN = GRADES.indexOf('again');
+const NEW = PHASES.indexOf('new');
 
 /** A change of phase that no answer made: the card was forgotten, or the learner set its date. Positions as in the log. */
 export type PhaseTurn = {
@@ -80,9 +81,10 @@ export function replayColumns(events: EventColumns, scheduler: Scheduler): Repla
   let row = 0;
   for (const [card, id] of cards.entries()) {
     let memory: Memory = NEW_MEMORY;
+    let before = NEW;
     for (let from = starts[card] ?? 0; from < (starts[card + 1] ?? 0); from += 1) {
       const next = memoryAfter(memory, events, from, id, scheduler);
-      const [before, after] = [PHASES.indexOf(phaseOf(memory)), PHASES.indexOf(phaseOf(next))];
+      const after = PHASES.indexOf(phaseOf(next));
       const day = (events.day[from] ?? 0) as StudyDay;
       const grade = kind[from] ?? 0;
       if (grade < GRADES.length) {
@@ -99,6 +101,7 @@ export function replayColumns(events: EventColumns, scheduler: Scheduler): Repla
         row += 1;
       } else if (before !== after) turns.push({ card, day, before, after });
       memory = next;
+      before = after;
     }
     memories.push(memory);
   }

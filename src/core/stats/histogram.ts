@@ -12,8 +12,8 @@ const RECALL_EDGES = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9] as const;
 export function histogram(values: Iterable<number>, edges: readonly number[]): Bin[] {
   const counts = edges.map(() => 0);
   for (const value of values) {
-    const next = edges.findIndex((edge) => value < edge);
-    const bin = Math.max(0, (next < 0 ? edges.length : next) - 1);
+    let bin = edges.length - 1;
+    while (bin > 0 && value < (edges[bin] ?? 0)) bin -= 1;
     counts[bin] = (counts[bin] ?? 0) + 1;
   }
   return edges.map((from, index) => ({ from, to: edges[index + 1] ?? Infinity, count: counts[index] ?? 0 }));

@@ -12,20 +12,22 @@ export type DayOfAnswers = {
 /** Longer than this on one card means that the learner was away: such an answer counts for so long at most. */
 export const LONGEST_ANSWER_MS = 5 * 60_000;
 
+const WIDTH = PHASES.length;
+
 /** Answers and time of every day from one to another, both included, days without answers too. */
 export function perDay(log: AnswerLog, from: StudyDay, to: StudyDay): DayOfAnswers[] {
   const length = Math.max(0, daysBetween(from, to) + 1);
-  const counts = new Uint32Array(length * PHASES.length);
+  const counts = new Uint32Array(length * WIDTH);
   const times = new Float64Array(length);
   for (let row = 0; row < log.size; row += 1) {
     const day = (log.day[row] ?? 0) - from;
     if (day < 0 || day >= length) continue;
-    const place = day * PHASES.length + (log.before[row] ?? 0);
+    const place = day * WIDTH + (log.before[row] ?? 0);
     counts[place] = (counts[place] ?? 0) + 1;
     times[day] = (times[day] ?? 0) + Math.min(log.tookMs[row] ?? 0, LONGEST_ANSWER_MS);
   }
   return Array.from({ length }, (_, day) => {
-    const own = counts.subarray(day * PHASES.length, (day + 1) * PHASES.length);
+    const own = counts.subarray(day * WIDTH, (day + 1) * WIDTH);
     const [fresh = 0, learning = 0, relearning = 0, young = 0, mature = 0] = own;
     return {
       day: addDays(from, day),

@@ -9,6 +9,8 @@ export type Streak = {
   readonly studiedOfLast30: number;
 };
 
+const LONGEST_LIFE_DAYS = 50_000;
+
 export function streak(log: AnswerLog, today: StudyDay): Streak {
   const days = studiedDays(log).filter((day) => day <= today);
   let [run, longest] = [0, 0];
@@ -21,13 +23,20 @@ export function streak(log: AnswerLog, today: StudyDay): Streak {
   return { current: isUnbroken ? run : 0, longest, studiedOfLast30 };
 }
 
-/** Each studied day once, in order. */
-function studiedDays(log: AnswerLog): number[] {
-  const days = new Set<number>();
-  let before: number | undefined;
-  for (const day of log.day) {
-    if (day !== before) days.add(day);
-    before = day;
+/** Each studied day once, in order. A few hundred days hold a million answers, so each is looked up and not sorted. */
+function studiedDays({ day, size }: AnswerLog): number[] {
+  let [first, last] = [Infinity, -Infinity];
+  for (let row = 0; row < size; row += 1) {
+    const own = day[row] ?? 0;
+    if (own < first) first = own;
+    if (own > last) last = own;
   }
-  return [...days].toSorted((a, b) => a - b);
+  if (size === 0) return [];
+  // A clock that was once set far off would ask for a very long list.
+  if (!(last - first < LONGEST_LIFE_DAYS)) return [...new Set(day)].toSorted((a, b) => a - b);
+  const isStudied = new Uint8Array(last - first + 1);
+  for (let row = 0; row < size; row += 1) isStudied[(day[row] ?? 0) - first] = 1;
+  return Array.from(isStudied, (mark, offset) => (mark === 1 ? first + offset : Number.NaN)).filter(
+    (own) => !Number.isNaN(own),
+  );
 }

@@ -115,7 +115,7 @@ export function Facets({ filter, cards, moment, onChange }: Props) {
         <label className="flex min-h-11 items-center justify-between gap-3 border-b border-line py-2 text-[15px]">
           Key concepts touched
           <select
-            className="h-9 rounded border border-edge bg-raised px-2"
+            className="h-9 max-w-28 rounded border border-edge bg-raised px-2"
             value={filter.minimumWeight}
             onChange={(event) => onChange({ minimumWeight: Number(event.target.value) })}
           >

@@ -11,6 +11,7 @@ import { CatchUp } from './CatchUp.tsx';
 import { DeckRow } from './DeckRow.tsx';
 import { ImportButton } from './ImportButton.tsx';
 import { useShelf } from './useShelf.ts';
+import { WeakLine } from './WeakLine.tsx';
 
 type Today = ReturnType<typeof useShelf>['today'];
 
@@ -139,6 +140,7 @@ export function LibraryPage() {
               ))}
             </ul>
           </section>
+          <WeakLine />
         </>
       )}
       <footer className="mt-8 flex flex-wrap items-center gap-x-4 gap-y-2 text-[15px] text-muted">
