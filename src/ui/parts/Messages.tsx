@@ -93,6 +93,9 @@ export function Messages() {
             <Button onClick={() => void app.data.download()}>Export everything</Button>
           </div>
         )}
+      </div>
+      {/* Below, where it hides neither the places of the app nor a heading; while studying the grades are there. */}
+      <div className="pointer-events-none fixed inset-x-0 bottom-0 z-10 flex flex-col items-center gap-2 p-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
         <UpdatePrompt />
         {notice && screen !== 'study' && (
           <div
