@@ -284,7 +284,8 @@ test('cards of one concept in one deck are no neighbours', () => {
 test('the chosen order decides which reviews a limit lets through', () => {
   const elapsed = [5, 30, 10];
   const interval = [2, 30, 2];
-  const stability = [5, 60, 10];
+  const stability = [5, 60, 9];
+  const weights = [2, 0, 2];
   const standingOf = (id: CardId): Standing => {
     const index = Number(id.slice(2));
     const days = elapsed[index] ?? 0;
@@ -299,11 +300,17 @@ test('the chosen order decides which reviews a limit lets through', () => {
     return { memory, marks: NO_MARKS };
   };
   const first = (order: QueueRequest['order']) =>
-    buildQueue(request(cardsOf('a', 3), standingOf, { order, limits: { newPerDay: 0, reviewsPerDay: 1 } }))
-      .cards[0];
-  // Elapsed by stability: 1, 0.5, 1. Elapsed by interval: 2.5, 1, 5.
+    buildQueue(
+      request(
+        cardsOf('a', 3).map((own, index) => ({ ...own, weight: weights[index] ?? 0 })),
+        standingOf,
+        { order, limits: { newPerDay: 0, reviewsPerDay: 1 } },
+      ),
+    ).cards[0];
+  // Elapsed by stability: 1, 0.5, 1.1. Elapsed by interval: 2.5, 1, 5.
   expect(first('retrievability')).toBe('a-1');
   expect(first('relativeOverdueness')).toBe('a-2');
+  expect(first('criticalWeight')).toBe('a-0');
   expect(first('deck')).toBe('a-0');
 });
 

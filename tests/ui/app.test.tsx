@@ -177,3 +177,15 @@ test('days off are asked for in order, and on them the library asks for nothing'
   await user.click(screen.getByRole('button', { name: 'Study anyway' }));
   expect(await screen.findByText('1 of 5')).toBeDefined();
 });
+
+test('browse sorts what it finds, keeps the order in the address, and clearing filters keeps it too', async () => {
+  const keyed = deck('a', 3, [{ name: 'Serving', cards: [3], remark: null }]);
+  const { user } = await open('/browse', [keyed]);
+  await user.selectOptions(await screen.findByLabelText('Order'), 'Most key concepts first');
+  const found = within(screen.getByRole('region', { name: 'Cards found' }));
+  expect(found.getAllByRole('listitem')[0]?.textContent).toContain('Question a/3');
+  await user.click(screen.getByRole('checkbox', { name: /Easy/ }));
+  expect(location.hash).toBe('#/browse?difficulty=easy&order=weight');
+  await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+  expect(location.hash).toBe('#/browse?order=weight');
+});

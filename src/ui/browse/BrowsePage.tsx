@@ -1,7 +1,15 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import { CARD_ORDERS, orderedCards, type CardOrder } from '../../core/cardOrder.ts';
 import { studyDay } from '../../core/day.ts';
-import { filterFromQuery, filterToQuery, matcher, type Filter, type StudyCard } from '../../core/filter.ts';
+import {
+  filterFromQuery,
+  filterToQuery,
+  matcher,
+  NO_FILTER,
+  type Filter,
+  type StudyCard,
+} from '../../core/filter.ts';
 import { cardState } from '../../core/standing.ts';
 import { counted, titleCase } from '../../core/words.ts';
 import { useQuery } from '../address.ts';
@@ -13,8 +21,15 @@ import { FoundCard } from './FoundCard.tsx';
 
 const SHOWN_AT_ONCE = 200;
 
-/** The cards that a filter finds, with their states; the filter lives in the address. */
-function useFound(filter: Filter) {
+const ORDER_NAMES: Readonly<Record<CardOrder, string>> = {
+  deck: 'As in the decks',
+  weight: 'Most key concepts first',
+  recall: 'Weakest first',
+  lapses: 'Most forgotten first',
+};
+
+/** The cards that a filter finds, sorted, with their states; filter and order live in the address. */
+function useFound(filter: Filter, order: CardOrder) {
   const app = useApp();
   const cards = useAppState((state) => state.cards);
   const revision = useAppState((state) => state.revision);
@@ -23,12 +38,17 @@ function useFound(filter: Filter) {
   return useMemo(() => {
     const moment = { at: now.at, day: studyDay(now, rolloverHour) };
     const isWanted = matcher(filter, leechThreshold);
-    const found = cards.filter((card) => isWanted(card, app.diary.standing(card.card.id), moment));
+    const memory = ({ card }: StudyCard) => app.diary.memory(card.id);
+    const found = orderedCards(
+      cards.filter((card) => isWanted(card, app.diary.standing(card.card.id), moment)),
+      order,
+      { memory, recall: (card) => app.retrievability(memory(card)) },
+    );
     const stateOf = (card: StudyCard) => cardState(app.diary.standing(card.card.id), moment);
     return { cards, moment, found, stateOf };
     // The diary is one object that changes inside; `revision` says when.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [app, cards, revision, now, rolloverHour, leechThreshold, filter]);
+  }, [app, cards, revision, now, rolloverHour, leechThreshold, filter, order]);
 }
 
 /** Finds cards by text and by what their authors said of them; what is found can be studied and bookmarked. */
@@ -36,17 +56,20 @@ export function BrowsePage() {
   const [, go] = useLocation();
   const query = useQuery();
   const filter = useMemo(() => filterFromQuery(query), [query]);
-  const { cards, moment, found, stateOf } = useFound(filter);
+  const wantedOrder = new URLSearchParams(query).get('order');
+  const order = CARD_ORDERS.find((name) => name === wantedOrder) ?? 'deck';
+  const { cards, moment, found, stateOf } = useFound(filter, order);
   const [isOpen, setOpen] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   useEffect(() => {
     document.title = 'Browse – Flipside';
     search.current?.focus();
   }, []);
-  const change = (next: Partial<Filter>) => {
-    const changed = filterToQuery({ ...filter, ...next });
-    go(changed === '' ? '/browse' : `/browse?${changed}`, { replace: true });
+  const visit = (next: Filter, by: string) => {
+    const parts = [filterToQuery(next), by === 'deck' ? '' : `order=${by}`].filter(Boolean);
+    go(parts.length === 0 ? '/browse' : `/browse?${parts.join('&')}`, { replace: true });
   };
+  const change = (next: Partial<Filter>) => visit({ ...filter, ...next }, order);
   const wanted = filterToQuery(filter);
   return (
     <Page>
@@ -73,10 +96,24 @@ export function BrowsePage() {
         </div>
         <section aria-label="Cards found" className="mt-8 min-w-0 lg:mt-0">
           <div className="flex flex-wrap items-center justify-between gap-3 border-b border-line pb-3">
-            <p role="status">{counted(found.length, 'card')}</p>
+            <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+              <p role="status">{counted(found.length, 'card')}</p>
+              <select
+                aria-label="Order"
+                className="h-9 rounded border border-edge bg-raised px-2 text-[15px]"
+                value={order}
+                onChange={(event) => visit(filter, event.target.value)}
+              >
+                {CARD_ORDERS.map((name) => (
+                  <option key={name} value={name}>
+                    {ORDER_NAMES[name]}
+                  </option>
+                ))}
+              </select>
+            </div>
             <div className="flex flex-wrap gap-3">
               {wanted !== '' && (
-                <Button look="quiet" onClick={() => go('/browse', { replace: true })}>
+                <Button look="quiet" onClick={() => visit(NO_FILTER, order)}>
                   Clear filters
                 </Button>
               )}
