@@ -1,23 +1,16 @@
 import { costOfWaiting } from '../core/catchUp.ts';
-import { studyDay, type Moment, type StudyDay } from '../core/day.ts';
+import { studyDay, type StudyDay } from '../core/day.ts';
 import type { CardId, DeckId } from '../core/deck.ts';
 import { deckBudget, NO_DECK_LIMITS, UNLIMITED, type DayBudget } from '../core/deckLimits.ts';
 import { DEFAULT_DECK_OPTIONS } from '../core/deckOptions.ts';
-import type { Diary } from '../core/diary.ts';
+import { examOf } from '../core/exams.ts';
 import { filterFromQuery, matcher, type StudyCard } from '../core/filter.ts';
 import { mixed } from '../core/interleave.ts';
 import { planFor, planStart, type Plan } from '../core/plan.ts';
 import { buildQueue, cramQueue, type Queue } from '../core/queue.ts';
-import type { Scheduler } from '../core/scheduler.ts';
-import type { AppState, LoadedDeck } from './appState.ts';
-
-/** What the agenda is drawn up from. */
-export type AgendaSource = {
-  readonly state: Pick<AppState, 'decks' | 'cards' | 'cardById' | 'settings' | 'deckOptions'>;
-  readonly diary: Diary;
-  readonly scheduler: Scheduler;
-  readonly now: Moment;
-};
+import type { AgendaSource } from './agendaSource.ts';
+import type { LoadedDeck } from './appState.ts';
+import { examCards } from './exams.ts';
 
 /** The lesson's own plan as it stands today; `null` when the deck has none. */
 export function planOf({ state, diary, scheduler, now }: AgendaSource, id: DeckId): Plan | null {
@@ -39,8 +32,8 @@ export type Offer = Queue;
 
 /**
  * The cards to study for an address: what is due by FSRS, mixed with today's part of the lesson plans that are
- * followed. `ahead` adds cards that are not due yet; `plan` asks for today's plan alone, followed or not; `cram` asks for
- * every card, due or not, outside the schedule. While a
+ * followed and of the exams to come. `ahead` adds cards that are not due yet; `plan` asks for today's plan alone,
+ * followed or not; `exam` for one exam's part of today; `cram` for every card, due or not, outside the schedule. While a
  * backlog is caught up its ceiling stands for the limits, and what loses most by waiting comes first.
  */
 export function agenda(source: AgendaSource, query: string, seed: number): Offer {
@@ -49,11 +42,13 @@ export function agenda(source: AgendaSource, query: string, seed: number): Offer
   const isPlanOnly = params.has('plan');
   const planned = plannedCards(source, query, isPlanOnly);
   if (isPlanOnly) return { cards: planned, hidden: { new: 0, reviews: 0 } };
+  const forExams = preparedCards(source, query, params.get('exam'));
+  if (params.has('exam')) return { cards: forExams, hidden: { new: 0, reviews: 0 } };
   const due = dueCards(source, query, seed, params.has('ahead'));
   const isDue = new Set(due.cards);
   const cards = mixed(
     due.cards,
-    planned.filter((card) => !isDue.has(card)),
+    [...new Set([...forExams, ...planned])].filter((card) => !isDue.has(card)),
   );
   return { cards, hidden: due.hidden };
 }
@@ -91,7 +86,22 @@ function plannedCards(source: AgendaSource, query: string, isPlanOnly: boolean):
     });
 }
 
-/** The cards that FSRS brings up: all but those of decks that follow their own plan alone. */
+/** Today's part of the exams, of the decks and the filter in question. */
+function preparedCards(source: AgendaSource, query: string, only: string | null): CardId[] {
+  const { state, diary, now } = source;
+  const isWanted = matcher(filterFromQuery(query), state.settings.leechThreshold);
+  const moment = { at: now.at, day: studyDay(now, state.settings.rolloverHour) };
+  const decks = new Set(state.decks.map(({ deck }) => deck.id));
+  return examCards(source, only).filter((id) => {
+    const card = state.cardById.get(id);
+    return card !== undefined && decks.has(card.deck) && isWanted(card, diary.standing(id), moment);
+  });
+}
+
+/**
+ * The cards that FSRS brings up: all but those of decks that follow their own plan alone or are prepared for an exam.
+ * What is in its steps comes back whatever the plan.
+ */
 export function fsrsCards(source: AgendaSource): readonly StudyCard[] {
   const { state } = source;
   const hasOwnPlan = new Set(
@@ -101,7 +111,14 @@ export function fsrsCards(source: AgendaSource): readonly StudyCard[] {
         (id) => state.deckOptions.get(id)?.follow === 'plan' && planOf(source, id)?.isFinished === false,
       ),
   );
-  return hasOwnPlan.size === 0 ? state.cards : state.cards.filter((card) => !hasOwnPlan.has(card.deck));
+  for (const { deck } of state.decks) {
+    if (examOf(state.exams, deck.id, studyDay(source.now, state.settings.rolloverHour)))
+      hasOwnPlan.add(deck.id);
+  }
+  if (hasOwnPlan.size === 0) return state.cards;
+  return state.cards.filter(
+    ({ card, deck }) => !hasOwnPlan.has(deck) || /learning/.test(source.diary.memory(card.id).kind),
+  );
 }
 
 function dueCards(source: AgendaSource, query: string, seed: number, ahead: boolean): Queue {

@@ -15,6 +15,7 @@ import { createContext } from './context.ts';
 import { dataCommands, type DataCommands } from './data.ts';
 import type { Deps } from './deps.ts';
 import { dueDates, movedDates } from './dueDates.ts';
+import { examCommands, type ExamCommands } from './exams.ts';
 import { explain, type Explanation } from './explain.ts';
 import { healthCommands, type HealthCommands } from './health.ts';
 import { libraryCommands, shelf, type LibraryCommands } from './library.ts';
@@ -23,7 +24,7 @@ import { progressCommands, type ProgressCommands } from './progress.ts';
 import { shortAnswerOf } from './shortAnswerOf.ts';
 import { studyCommands, type StudyCommands } from './study.ts';
 import { tuningCommands, type TuningCommands } from './tuning.ts';
-import { SETTINGS_KEY } from './values.ts';
+import { SETTINGS_KEY, SHELF_KEYS } from './values.ts';
 
 /** The whole app without its looks: what the screens read, and what they may ask for. */
 export type App = {
@@ -35,6 +36,7 @@ export type App = {
   readonly marks: MarkCommands;
   readonly health: HealthCommands;
   readonly tuning: TuningCommands;
+  readonly exams: ExamCommands;
   readonly catchUp: CatchUpCommands;
   readonly progress: ProgressCommands;
   /** Reads everything from storage; afterwards the phase is `ready`. */
@@ -79,6 +81,7 @@ export function createApp(deps: Deps): App {
     hidden: [],
     known: [],
     deckOptions: new Map(),
+    exams: [],
   }));
   let scheduler = createScheduler(schedulerConfig(DEFAULT_SETTINGS));
   const diary = createDiary(scheduler);
@@ -125,7 +128,8 @@ export function createApp(deps: Deps): App {
       case 'decks':
         return library.load().then(study.freshen);
       case 'value':
-        return news.key === SETTINGS_KEY ? readSettingsAgain() : Promise.resolve();
+        if (news.key === SETTINGS_KEY) return readSettingsAgain();
+        return SHELF_KEYS.has(news.key) ? library.load().then(study.freshen) : Promise.resolve();
       case 'shrunk':
         return deps.storage
           .restore({ events: [...diary.events()], decks: [], values: {}, unreadable: [] })
@@ -150,6 +154,7 @@ export function createApp(deps: Deps): App {
     marks: markCommands(context),
     data,
     health,
+    exams: examCommands(context),
     tuning: tuningCommands(context, changeSettings),
     catchUp,
     progress: progressCommands(context),

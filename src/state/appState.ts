@@ -2,6 +2,7 @@ import type { Attempt } from '../core/attempt.ts';
 import type { Moment } from '../core/day.ts';
 import type { CardId, Deck, DeckId } from '../core/deck.ts';
 import type { DeckOptions } from '../core/deckOptions.ts';
+import type { ExamEntry } from '../core/exams.ts';
 import type { StudyCard } from '../core/filter.ts';
 import type { MergePlan } from '../core/merge.ts';
 import type { DiaryAlarm } from '../core/reconcile.ts';
@@ -82,4 +83,5 @@ export type AppState = {
   /** Prerequisites that the learner ticked, as `deck id: text`. */
   readonly known: readonly string[];
   readonly deckOptions: ReadonlyMap<DeckId, DeckOptions>;
+  readonly exams: readonly ExamEntry[];
 };

@@ -3,7 +3,8 @@ import { addDays, studyDay, type StudyDay } from '../core/day.ts';
 import { offUntil } from '../core/easyDays.ts';
 import type { Settings } from '../core/settings.ts';
 import { cardState } from '../core/standing.ts';
-import { agenda, fsrsCards, type AgendaSource } from './agenda.ts';
+import { agenda, fsrsCards } from './agenda.ts';
+import type { AgendaSource } from './agendaSource.ts';
 import type { Context } from './context.ts';
 
 /** Whether more waits than fits a usual day, and a ceiling that would clear it in about two weeks. */

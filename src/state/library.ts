@@ -1,4 +1,5 @@
 import type { Card, Deck, DeckId, Problem } from '../core/deck.ts';
+import { readExams } from '../core/exams.ts';
 import { readDeckOptions, writeDeckOptions, type DeckOptions } from '../core/deckOptions.ts';
 import type { Face } from '../core/face.ts';
 import { studyCards } from '../core/filter.ts';
@@ -6,7 +7,7 @@ import type { StoredDeck } from '../core/storedDeck.ts';
 import type { AppState, ImportFile, LoadedDeck } from './appState.ts';
 import type { Context } from './context.ts';
 import type { DeckReading } from './deps.ts';
-import { DECK_OPTIONS_KEY, HIDDEN_KEY, KNOWN_KEY } from './values.ts';
+import { DECK_OPTIONS_KEY, EXAMS_KEY, HIDDEN_KEY, KNOWN_KEY } from './values.ts';
 
 /** What a learner may hand over: a name and its text. */
 export type TextFile = { readonly name: string; readonly text: () => Promise<string> };
@@ -74,18 +75,19 @@ export function libraryCommands(context: Context): LibraryCommands {
   const { store, deps } = context;
 
   const load = async () => {
-    const [bundled, stored, hidden, known, deckOptions] = await Promise.all([
+    const [bundled, stored, hidden, known, deckOptions, exams] = await Promise.all([
       Promise.all(deps.bundled.map(async ({ deck }) => ({ deck: await deck(), origin: 'bundled' as const }))),
       deps.storage.readDecks(),
       deps.storage.readValue(HIDDEN_KEY).then(texts),
       deps.storage.readValue(KNOWN_KEY).then(texts),
       deps.storage.readValue(DECK_OPTIONS_KEY).then(readDeckOptions),
+      deps.storage.readValue(EXAMS_KEY).then(readExams),
     ]);
     const hiddenIds = hidden.map((id) => id as DeckId);
     const imported = stored.map(({ deck }) => ({ deck, origin: 'imported' as const }));
     const replaced = new Set(imported.map(({ deck }) => deck.id));
     const shown = bundled.filter(({ deck }) => !replaced.has(deck.id) && !hiddenIds.includes(deck.id));
-    store.setState({ ...shelf([...imported, ...shown]), hidden: hiddenIds, known, deckOptions });
+    store.setState({ ...shelf([...imported, ...shown]), hidden: hiddenIds, known, deckOptions, exams });
   };
 
   const setHidden = async (hidden: readonly DeckId[]) => {

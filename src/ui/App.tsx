@@ -21,6 +21,7 @@ const BrowsePage = later(() => import('./browse/BrowsePage.tsx').then((file) => 
 const DeckPage = later(() => import('./deck/DeckPage.tsx').then((file) => file.DeckPage));
 const SettingsPage = later(() => import('./settings/SettingsPage.tsx').then((file) => file.SettingsPage));
 const DataPage = later(() => import('./data/DataPage.tsx').then((file) => file.DataPage));
+const ExamPage = later(() => import('./exam/ExamPage.tsx').then((file) => file.ExamPage));
 const ProgressPage = later(() => import('./progress/ProgressPage.tsx').then((file) => file.ProgressPage));
 const TuningPage = later(() => import('./tuning/TuningPage.tsx').then((file) => file.TuningPage));
 const ImportDialog = later(() => import('./library/ImportDialog.tsx').then((file) => file.ImportDialog));
@@ -35,6 +36,7 @@ const LATER = [
   SettingsPage,
   DataPage,
   ProgressPage,
+  ExamPage,
   TuningPage,
   ImportDialog,
   KeysDialog,
@@ -117,6 +119,7 @@ function Screens() {
           <Route path="/deck/:id" component={DeckPage} />
           <Route path="/browse" component={BrowsePage} />
           <Route path="/settings" component={SettingsPage} />
+          <Route path="/exam" component={ExamPage} />
           <Route path="/progress" component={ProgressPage} />
           <Route path="/data" component={DataPage} />
           <Route path="/tuning" component={TuningPage} />

@@ -55,6 +55,16 @@ const SCREENS: readonly Stop[] = [
       await expect(learner.page.getByRole('heading', { name: /^You are off until/ })).toBeVisible();
     },
   },
+  {
+    name: 'exam',
+    async reach(learner) {
+      await learner.open('/exam');
+      await learner.page.getByLabel('Name', { exact: true }).fill('Final');
+      await learner.page.getByRole('checkbox', { name: /Lesson 11/ }).check();
+      await learner.page.getByRole('button', { name: 'Prepare for this exam' }).click();
+      await expect(learner.page.getByText(/^Expected recall on the day/)).toBeVisible();
+    },
+  },
   { name: 'data', reach: (learner) => learner.open('/data') },
   {
     name: 'tuning',

@@ -225,3 +225,27 @@ test.describe('with a finger', () => {
     await expect.poll(() => learner.stored()).toBe(2);
   });
 });
+
+test('an exam is prepared for with the keyboard: set up, today’s part studied, kept over a reload', async ({
+  page,
+}) => {
+  const learner = new Learner(page);
+  await learner.open('/exam');
+  await page.getByLabel('Name', { exact: true }).focus();
+  await page.keyboard.type('Final');
+  await page.getByRole('checkbox', { name: /Lesson 11/ }).focus();
+  await learner.press('Space');
+  await page.getByLabel('Cards a day at most').focus();
+  await learner.press('Control+A');
+  await page.keyboard.type('2');
+  await learner.press('Enter');
+  await expect(page.getByText(/^In 28 days, on .+5 cards, at most 2 a day\.$/)).toBeVisible();
+  await page.getByRole('button', { name: /^Study today’s/ }).focus();
+  await learner.press('Enter');
+  await learner.answer('4');
+  await page.reload();
+  await learner.open('/');
+  await expect(page.getByRole('list', { name: 'Exams' })).toContainText(
+    /Final in 28 days · (\d+ cards? today|done for today)/,
+  );
+});

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
+import { studyDay } from '../../core/day.ts';
 import { criticalWeight, type Deck } from '../../core/deck.ts';
+import { examOf } from '../../core/exams.ts';
 import { filterToQuery, NO_FILTER } from '../../core/filter.ts';
 import { counted, titleCase } from '../../core/words.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
@@ -93,6 +95,27 @@ function RemoveDeck({ deck }: { readonly deck: Deck }) {
   );
 }
 
+/** The exam that the deck is prepared for, or the way to one. */
+function UnderExam({ deck }: { readonly deck: Deck }) {
+  const exams = useAppState((state) => state.exams);
+  const now = useAppState((state) => state.now);
+  const rolloverHour = useAppState((state) => state.settings.rolloverHour);
+  const today = studyDay(now, rolloverHour);
+  const exam = examOf(exams, deck.id, today);
+  return (
+    <p className="mt-3 text-[15px]">
+      <Link
+        href={exam ? '/exam' : `/exam?deck=${encodeURIComponent(deck.id)}`}
+        className="text-accent underline underline-offset-4"
+      >
+        {exam
+          ? `Prepared for ${exam.name}, in ${counted(exam.examDay - today, 'day')}`
+          : 'Prepare for an exam'}
+      </Link>
+    </p>
+  );
+}
+
 function DeckView({ deck }: { readonly deck: Deck }) {
   const [, go] = useLocation();
   const { rows } = useShelf();
@@ -126,6 +149,7 @@ function DeckView({ deck }: { readonly deck: Deck }) {
         </Button>
         <RemoveDeck deck={deck} />
       </div>
+      <UnderExam deck={deck} />
       {deck.keyConcepts.length > 0 && (
         <Section
           title="Critical knowledge"

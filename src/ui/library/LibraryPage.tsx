@@ -9,6 +9,7 @@ import { Page } from '../parts/Page.tsx';
 import { printDay } from '../parts/time.ts';
 import { CatchUp } from './CatchUp.tsx';
 import { DeckRow } from './DeckRow.tsx';
+import { ExamLines } from './ExamLines.tsx';
 import { ImportButton } from './ImportButton.tsx';
 import { useShelf } from './useShelf.ts';
 import { WeakLine } from './WeakLine.tsx';
@@ -115,7 +116,7 @@ function Unfinished() {
 export function LibraryPage() {
   const app = useApp();
   const phase = useAppState((state) => state.phase);
-  const { rows, today } = useShelf();
+  const { rows, today, exams } = useShelf();
   useEffect(() => {
     document.title = 'Flipside';
     app.refresh();
@@ -133,6 +134,7 @@ export function LibraryPage() {
           <NextStep {...today} />
           <Unfinished />
           <CatchUp waiting={today.hidden.reviews} />
+          <ExamLines views={exams} today={today.day} />
           <section aria-label="Decks" className="mt-12">
             <ul className="border-t border-line">
               {rows.map((row) => (
@@ -146,7 +148,10 @@ export function LibraryPage() {
       <footer className="mt-8 flex flex-wrap items-center gap-x-4 gap-y-2 text-[15px] text-muted">
         <ImportButton />
         <p>or drop or paste a lesson (.md) anywhere</p>
-        <Link href="/browse" className="ml-auto underline-offset-2 hover:underline">
+        <Link href="/exam" className="ml-auto underline-offset-2 hover:underline">
+          Exams
+        </Link>
+        <Link href="/browse" className="underline-offset-2 hover:underline">
           Browse all cards
         </Link>
       </footer>

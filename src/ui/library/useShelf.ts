@@ -26,6 +26,7 @@ export function useShelf() {
   const now = useAppState((state) => state.now);
   const settings = useAppState((state) => state.settings);
   const deckOptions = useAppState((state) => state.deckOptions);
+  const exams = useAppState((state) => state.exams);
   return useMemo(() => {
     const day = studyDay(now, settings.rolloverHour);
     const moment = { at: now.at, day };
@@ -55,8 +56,8 @@ export function useShelf() {
       day,
       decks: new Set(chosen.map((card) => cardById.get(card)?.deck)).size,
     };
-    return { rows, today };
+    return { rows, today, exams: app.exams.views() };
     // The diary is one object that changes inside; `revision` says when.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [app, decks, cards, cardById, revision, now, settings, deckOptions]);
+  }, [app, decks, cards, cardById, revision, now, settings, deckOptions, exams]);
 }

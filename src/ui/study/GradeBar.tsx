@@ -61,7 +61,12 @@ export function GradeBar({ side, intervals, grades, suggested, onReveal, onGrade
               </span>
               <span id={`interval-${grade}`} className="text-[13px] text-muted">
                 {intervals[grade]}
-                {grade === suggested && <span id="suggested"> · suggested</span>}
+                {grade === suggested && (
+                  <span id="suggested" className="max-sm:sr-only">
+                    {' '}
+                    · suggested
+                  </span>
+                )}
               </span>
             </button>
           ))

@@ -73,7 +73,7 @@ export function SessionSummary({ session }: { readonly session: Session }) {
           ))}
         </tbody>
       </table>
-      <Weak cards={weak} isCram={isCram} />
+      <Weak cards={weak} />
       <div className="mt-8 flex flex-wrap gap-3">
         <Button look="primary" onClick={() => go('/')}>
           Back to the library
@@ -91,7 +91,7 @@ export function SessionSummary({ session }: { readonly session: Session }) {
 const MOST_SHOWN = 10;
 
 /** What went badly, under the concepts it belongs to, and the way to go on with just that. */
-function Weak({ cards, isCram }: { readonly cards: readonly CardId[]; readonly isCram: boolean }) {
+function Weak({ cards }: { readonly cards: readonly CardId[] }) {
   const [, go] = useLocation();
   const cardById = useAppState((state) => state.cardById);
   const found = cards.flatMap((id) => cardById.get(id) ?? []);
@@ -106,22 +106,20 @@ function Weak({ cards, isCram }: { readonly cards: readonly CardId[]; readonly i
       {concepts.length > 0 && <p className="mt-1 text-muted">{concepts.join(' · ')}</p>}
       <ul className="mt-3">
         {found.slice(0, MOST_SHOWN).map(({ card }) => (
-          <li key={card.id} className="line-clamp-2 border-b border-line py-2">
-            <bdi>{card.front.replaceAll(/[*_`#]/g, '')}</bdi>
+          <li key={card.id} className="border-b border-line py-2">
+            <p className="line-clamp-2">
+              <bdi>{card.front.replaceAll(/[*_`#]/g, '')}</bdi>
+            </p>
           </li>
         ))}
       </ul>
       {found.length > MOST_SHOWN && (
         <p className="mt-2 text-[15px] text-muted">and {found.length - MOST_SHOWN} more</p>
       )}
-      <Button className="mt-4" onClick={() => go(`/study?${query}&${isCram ? 'cram' : 'ahead'}=`)}>
+      <Button className="mt-4" onClick={() => go(`/study?${query}&cram=`)}>
         Go on with {found.length === 1 ? 'this one' : `these ${found.length}`}
       </Button>
-      {!isCram && (
-        <p className="mt-2 text-[14px] text-muted">
-          Each answer counts as an early review and moves the card’s next date.
-        </p>
-      )}
+      <p className="mt-2 text-[14px] text-muted">Practice beside the schedule: no date moves.</p>
     </section>
   );
 }

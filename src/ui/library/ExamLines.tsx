@@ -1,0 +1,35 @@
+import { Link } from 'wouter';
+import { daysBetween, type StudyDay } from '../../core/day.ts';
+import { counted } from '../../core/words.ts';
+import type { ExamView } from '../../state/exams.ts';
+
+function line({ entry, plan }: ExamView, today: StudyDay): string {
+  const days = daysBetween(today, entry.examDay);
+  const when = days === 1 ? 'tomorrow' : `in ${days} days`;
+  const part = plan.today.length === 0 ? 'done for today' : `${counted(plan.today.length, 'card')} today`;
+  return `${when} · ${part}`;
+}
+
+/** The exams to come, each with today's part of it. */
+export function ExamLines({
+  views,
+  today,
+}: {
+  readonly views: readonly ExamView[];
+  readonly today: StudyDay;
+}) {
+  const coming = views.filter(({ plan }) => plan.phase !== 'over');
+  if (coming.length === 0) return null;
+  return (
+    <ul aria-label="Exams" className="mt-6 space-y-1">
+      {coming.map((view) => (
+        <li key={view.entry.id} className="text-[15px]">
+          <Link href="/exam" className="inline-flex min-h-9 items-center underline underline-offset-4">
+            <bdi>{view.entry.name}</bdi>
+          </Link>{' '}
+          <span className="text-muted">{line(view, today)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
