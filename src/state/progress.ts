@@ -8,7 +8,7 @@ import {
 import { studyDay } from '../core/day.ts';
 import type { CardId } from '../core/deck.ts';
 import { filterToQuery, matcher, type Filter, type StudyCard } from '../core/filter.ts';
-import { packing, type EventColumns } from '../core/stats/eventColumns.ts';
+import { packing, type EventColumns, type LoggedEvent } from '../core/stats/eventColumns.ts';
 import { levelIndex } from '../core/stats/levels.ts';
 import type { Shelf, Summary } from '../core/stats/summary.ts';
 import type { Marks } from '../core/story.ts';
@@ -76,9 +76,13 @@ function openFigures(context: Context): Figures {
   const summarizer = deps.summarizer();
   let loaded: { readonly of: readonly unknown[]; readonly done: Promise<void> } | null = null;
 
+  const logged = (card: CardId): readonly LoggedEvent[] => {
+    const [events, crams] = [diary.memoryEvents(card), diary.crams(card)];
+    return crams.length === 0 ? events : [...events, ...crams];
+  };
   const load = async () => {
     const cards = onShelf(context);
-    const events = await unhurried(packing(inOrder(cards, diary.cards()), diary.memoryEvents), context);
+    const events = await unhurried(packing(inOrder(cards, diary.cards()), logged), context);
     summarizer.load({ events, shelf: shelfOf(cards, diary.marks), config: scheduler().config });
   };
   /** What the ledger follows from; while none of it changes, the summarizer keeps what it has. */

@@ -1,9 +1,9 @@
 import { daysBetween, type Millis, type StudyDay } from '../day.ts';
 import type { CardId } from '../deck.ts';
-import { GRADES, type Grade, type MemoryEvent } from '../event.ts';
+import { GRADES, type Grade } from '../event.ts';
 import { NEW_MEMORY, type Memory } from '../memory.ts';
 import type { Scheduler } from '../scheduler.ts';
-import { pack, ROW_KINDS, type EventColumns } from './eventColumns.ts';
+import { pack, ROW_KINDS, type EventColumns, type LoggedEvent } from './eventColumns.ts';
 
 /** Where a card stands in learning; from `MATURE_DAYS` days of interval on it is mature, as Anki has it. */
 export const PHASES = ['new', 'learning', 'relearning', 'young', 'mature'] as const;
@@ -14,6 +14,7 @@ export const MATURE_DAYS = 21;
 const HOUR_MS = 3_600_000;
 const AGAIN = GRADES.indexOf('again');
 const NEW = PHASES.indexOf('new');
+const CRAMMED = ROW_KINDS.indexOf('crammed');
 
 /** A change of phase that no answer made: the card was forgotten, or the learner set its date. Positions as in the log. */
 export type PhaseTurn = {
@@ -22,6 +23,9 @@ export type PhaseTurn = {
   readonly before: number;
   readonly after: number;
 };
+
+/** An answer outside the schedule: time was spent, and memory stayed as it was. */
+export type CrammedAnswer = { readonly card: number; readonly day: StudyDay; readonly tookMs: number };
 
 /**
  * Answers as columns, one row each: a million of them are summed in milliseconds and move to a worker without copying.
@@ -45,6 +49,8 @@ export type AnswerLog = {
   readonly recall: Float64Array;
   /** Few, and by card as the rows are. */
   readonly turns: readonly PhaseTurn[];
+  /** Among the rows they would pass for reviews, which they are not. */
+  readonly crams: readonly CrammedAnswer[];
 };
 
 export function phaseOf(memory: Memory): Phase {
@@ -63,7 +69,7 @@ export type Replayed = {
 /** Replays some cards, so that each answer is known with what it was asked of and what came of it. */
 export function createAnswerLog(
   cards: readonly CardId[],
-  eventsOf: (card: CardId) => readonly MemoryEvent[],
+  eventsOf: (card: CardId) => readonly LoggedEvent[],
   scheduler: Scheduler,
 ): AnswerLog {
   return replayColumns(pack(cards, eventsOf), scheduler).log;
@@ -76,6 +82,7 @@ export function replayColumns(events: EventColumns, scheduler: Scheduler): Repla
     kind.reduce((sum, own) => sum + (own < GRADES.length ? 1 : 0), 0),
   );
   const turns: PhaseTurn[] = [];
+  const crams: CrammedAnswer[] = [];
   const memories: Memory[] = [];
   const lastFailed = new Float64Array(cards.length).fill(Number.NaN);
   let row = 0;
@@ -83,6 +90,10 @@ export function replayColumns(events: EventColumns, scheduler: Scheduler): Repla
     let memory: Memory = NEW_MEMORY;
     let before = NEW;
     for (let from = starts[card] ?? 0; from < (starts[card + 1] ?? 0); from += 1) {
+      if (kind[from] === CRAMMED) {
+        crams.push({ card, day: (events.day[from] ?? 0) as StudyDay, tookMs: events.tookMs[from] ?? 0 });
+        continue;
+      }
       const next = memoryAfter(memory, events, from, id, scheduler);
       const after = PHASES.indexOf(phaseOf(next));
       const day = (events.day[from] ?? 0) as StudyDay;
@@ -105,7 +116,7 @@ export function replayColumns(events: EventColumns, scheduler: Scheduler): Repla
     }
     memories.push(memory);
   }
-  return { log: { ...log, turns }, memories, lastFailed };
+  return { log: { ...log, turns, crams }, memories, lastFailed };
 }
 
 function memoryAfter(
@@ -117,6 +128,7 @@ function memoryAfter(
 ): Memory {
   const what = ROW_KINDS[kind[row] ?? 0] ?? 'again';
   const when = { at: (at[row] ?? 0) as Millis, day: (day[row] ?? 0) as StudyDay };
+  if (what === 'crammed') return memory;
   if (what === 'forgotten') return NEW_MEMORY;
   if (what === 'dated') return scheduler.dated(memory, { ...when, dueDay: (dueDay[row] ?? 0) as StudyDay });
   return scheduler.after(memory, { card, grade: what, at: when.at, day: when.day });
@@ -143,8 +155,10 @@ export function selectRows(log: AnswerLog, { wanted, from, to }: Selection): Ans
     size += 1;
   }
   const turns = log.turns.filter(({ card, day }) => isSelected(card, day));
-  if (size === log.size && turns.length === log.turns.length) return log;
-  return { ...copiedRows(log, rows.subarray(0, size)), turns };
+  const crams = log.crams.filter(({ card, day }) => isSelected(card, day));
+  const left = size + turns.length + crams.length;
+  if (left === log.size + log.turns.length + log.crams.length) return log;
+  return { ...copiedRows(log, rows.subarray(0, size)), turns, crams };
 }
 
 export function gradeAt(log: AnswerLog, row: number): Grade {
@@ -173,6 +187,7 @@ function emptyLog(cards: readonly CardId[], size: number): AnswerLog {
     after: new Uint8Array(size),
     recall: new Float64Array(size),
     turns: [],
+    crams: [],
   };
 }
 

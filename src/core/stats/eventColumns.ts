@@ -1,8 +1,11 @@
 import type { CardId } from '../deck.ts';
-import { GRADES, type MemoryEvent } from '../event.ts';
+import { GRADES, type Crammed, type MemoryEvent } from '../event.ts';
 
-/** What a row of the columns can be: a grade that was given, or what the learner decreed. */
-export const ROW_KINDS = [...GRADES, 'forgotten', 'dated'] as const;
+/** What a row of the columns can be: a grade that was given, what the learner decreed, or an answer outside the schedule. */
+export const ROW_KINDS = [...GRADES, 'forgotten', 'dated', 'crammed'] as const;
+
+/** What statistics follow from; where crammed answers stand among the others of their card makes no difference. */
+export type LoggedEvent = MemoryEvent | Crammed;
 
 type Rows = {
   /** Position in `ROW_KINDS`. */
@@ -10,7 +13,7 @@ type Rows = {
   readonly at: Float64Array<ArrayBuffer>;
   readonly day: Int32Array<ArrayBuffer>;
   readonly utcOffsetMinutes: Int16Array<ArrayBuffer>;
-  /** Of grades only. */
+  /** Of answers only. */
   readonly tookMs: Float64Array<ArrayBuffer>;
   /** Of `dated` only. */
   readonly dueDay: Int32Array<ArrayBuffer>;
@@ -32,7 +35,7 @@ const FIRST_ROOM = 1024;
 /** Packs the events of some cards; yields how far it is, 0 to 1, so that a page can pause in between. */
 export function* packing(
   cards: readonly CardId[],
-  eventsOf: (card: CardId) => readonly MemoryEvent[],
+  eventsOf: (card: CardId) => readonly LoggedEvent[],
 ): Generator<number, EventColumns> {
   const starts = new Uint32Array(cards.length + 1);
   let rows = roomFor(FIRST_ROOM);
@@ -53,7 +56,7 @@ export function* packing(
 /** The same in one go. */
 export function pack(
   cards: readonly CardId[],
-  eventsOf: (card: CardId) => readonly MemoryEvent[],
+  eventsOf: (card: CardId) => readonly LoggedEvent[],
 ): EventColumns {
   const steps = packing(cards, eventsOf);
   let step = steps.next();
@@ -61,12 +64,12 @@ export function pack(
   return step.value;
 }
 
-function put(rows: Rows, row: number, event: MemoryEvent): void {
+function put(rows: Rows, row: number, event: LoggedEvent): void {
   rows.kind[row] = ROW_KINDS.indexOf(event.kind === 'graded' ? event.grade : event.kind);
   rows.at[row] = event.at;
   rows.day[row] = event.day;
   rows.utcOffsetMinutes[row] = event.utcOffsetMinutes;
-  if (event.kind === 'graded') rows.tookMs[row] = event.tookMs;
+  if (event.kind === 'graded' || event.kind === 'crammed') rows.tookMs[row] = event.tookMs;
   if (event.kind === 'dated') rows.dueDay[row] = event.dueDay;
 }
 

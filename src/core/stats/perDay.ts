@@ -5,6 +5,9 @@ import { PHASES, type AnswerLog, type Phase } from './answerLog.ts';
 export type DayOfAnswers = {
   readonly day: StudyDay;
   readonly answers: number;
+  /** Answers outside the schedule, which `answers` and `phases` leave out. */
+  readonly crammed: number;
+  /** Over all answers, crammed ones too. */
   readonly ms: number;
   readonly phases: Readonly<Record<Phase, number>>;
 };
@@ -26,12 +29,20 @@ export function perDay(log: AnswerLog, from: StudyDay, to: StudyDay): DayOfAnswe
     counts[place] = (counts[place] ?? 0) + 1;
     times[day] = (times[day] ?? 0) + Math.min(log.tookMs[row] ?? 0, LONGEST_ANSWER_MS);
   }
+  const crammed = new Uint32Array(length);
+  for (const cram of log.crams) {
+    const day = daysBetween(from, cram.day);
+    if (day < 0 || day >= length) continue;
+    crammed[day] = (crammed[day] ?? 0) + 1;
+    times[day] = (times[day] ?? 0) + Math.min(cram.tookMs, LONGEST_ANSWER_MS);
+  }
   return Array.from({ length }, (_, day) => {
     const own = counts.subarray(day * WIDTH, (day + 1) * WIDTH);
     const [fresh = 0, learning = 0, relearning = 0, young = 0, mature = 0] = own;
     return {
       day: addDays(from, day),
       answers: own.reduce((sum, count) => sum + count, 0),
+      crammed: crammed[day] ?? 0,
       ms: times[day] ?? 0,
       phases: { new: fresh, learning, relearning, young, mature },
     };

@@ -12,7 +12,9 @@ export type Streak = {
 const LONGEST_LIFE_DAYS = 50_000;
 
 export function streak(log: AnswerLog, today: StudyDay): Streak {
-  const days = studiedDays(log).filter((day) => day <= today);
+  const crammed = log.crams.map(({ day }): number => day);
+  const all = crammed.length === 0 ? studiedDays(log) : merged(studiedDays(log), crammed);
+  const days = all.filter((day) => day <= today);
   let [run, longest] = [0, 0];
   for (const [index, day] of days.entries()) {
     run = day - 1 === days[index - 1] ? run + 1 : 1;
@@ -21,6 +23,10 @@ export function streak(log: AnswerLog, today: StudyDay): Streak {
   const isUnbroken = (days.at(-1) ?? -Infinity) >= today - 1;
   const studiedOfLast30 = days.filter((day) => day > today - 30).length;
   return { current: isUnbroken ? run : 0, longest, studiedOfLast30 };
+}
+
+function merged(days: readonly number[], more: readonly number[]): number[] {
+  return [...new Set([...days, ...more])].toSorted((a, b) => a - b);
 }
 
 /** Each studied day once, in order. A few hundred days hold a million answers, so each is looked up and not sorted. */

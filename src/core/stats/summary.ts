@@ -53,7 +53,7 @@ export type StepOfAnswers = DayOfAnswers & { readonly to: StudyDay };
 
 /** Everything that the progress screen draws. */
 export type Summary = {
-  /** Answers to the chosen cards, ever. */
+  /** Answers to the chosen cards, ever, crammed ones too. */
   readonly answers: number;
   readonly streak: Streak;
   readonly calendar: readonly CalendarDay[];
@@ -94,7 +94,7 @@ export function summarize(book: Book, { now, days, wanted }: SummaryRequest): Su
   const own = cards.map((card) => memories[card] ?? NEW_MEMORY);
   const recall = (memory: Memory) => scheduler.retrievability(memory, now.at);
   return {
-    answers: log.size,
+    answers: log.size + log.crams.length,
     streak: streak(book.log, now.day),
     calendar: calendar(log, addDays(now.day, 1 - YEAR_DAYS), now.day),
     stepDays,
@@ -126,6 +126,7 @@ export function perStep(log: AnswerLog, from: StudyDay, to: StudyDay, length: nu
       day: step.from,
       to: step.to,
       answers: sum(({ answers }) => answers),
+      crammed: sum(({ crammed }) => crammed),
       ms: sum(({ ms }) => ms),
       phases: {
         new: sum(({ phases }) => phases.new),
@@ -144,7 +145,7 @@ function atStepEnds(days: readonly DayOfPhases[], length: number): DayOfPhases[]
 }
 
 function firstDay(log: AnswerLog, today: StudyDay): StudyDay {
-  let first: number = today;
+  let first = log.crams.reduce((least, { day }) => Math.min(least, day), today as number);
   for (let row = 0; row < log.size; row += 1) first = Math.min(first, log.day[row] ?? first);
   return first as StudyDay;
 }

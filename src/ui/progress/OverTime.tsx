@@ -35,7 +35,8 @@ export function OverTime({ summary, today }: Props) {
   const each = STEP_NAMES[stepDays] ?? `in ${stepDays} days`;
   const labels = perStep.map(({ day }) => printDay(day, today));
   const minutes = perStep.map(({ ms }) => Math.round(ms / MINUTE));
-  const answers = total(perStep.map((step) => step.answers));
+  const crammed = perStep.map((step) => step.crammed);
+  const answers = total(perStep.map((step) => step.answers)) + total(crammed);
   const hours = total(perStep.map(({ ms }) => ms)) / (60 * MINUTE);
   const last = phases.at(-1)?.phases;
   const dimension = stepDays === 1 ? 'Day' : 'From';
@@ -46,10 +47,13 @@ export function OverTime({ summary, today }: Props) {
           title={`Answers ${each}`}
           summary={`${counted(answers, 'answer')}, by how well the card was known.`}
           labels={labels}
-          series={phaseSeries(
-            perStep.map((step) => step.phases),
-            true,
-          )}
+          series={[
+            ...phaseSeries(
+              perStep.map((step) => step.phases),
+              true,
+            ),
+            ...(total(crammed) > 0 ? [{ name: 'Crammed', look: 'outline' as const, values: crammed }] : []),
+          ]}
           dimension={dimension}
         />
         <BarChart

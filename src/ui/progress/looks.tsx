@@ -1,5 +1,5 @@
 /** How the parts of a chart are told apart: by pattern first and by tint besides, so that no colour is needed. */
-export type LookName = 'solid' | 'tint' | 'hatch' | 'dots';
+export type LookName = 'solid' | 'tint' | 'hatch' | 'dots' | 'outline';
 
 /** The patterns that `paintOf` points to; once in each drawing. */
 export function LookPatterns({ id }: { readonly id: string }) {
@@ -27,5 +27,6 @@ export function LookPatterns({ id }: { readonly id: string }) {
 export function paintOf(name: LookName, id: string) {
   if (name === 'solid') return { className: 'fill-accent' };
   if (name === 'tint') return { className: 'fill-accent/45' };
+  if (name === 'outline') return { className: 'fill-paper stroke-accent' };
   return { fill: `url(#${id}${name})` };
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { StudyDay } from '../../../src/core/day.ts';
 import { COGNITIVE_LEVELS, type CardId } from '../../../src/core/deck.ts';
 import { createDiary } from '../../../src/core/diary.ts';
-import { GRADES, type Graded } from '../../../src/core/event.ts';
+import { GRADES, type Crammed, type Graded } from '../../../src/core/event.ts';
 import { DEFAULT_SCHEDULER_CONFIG } from '../../../src/core/scheduler.ts';
 import { phaseOf, replayColumns, type Phase } from '../../../src/core/stats/answerLog.ts';
 import { daySteps, stepLength } from '../../../src/core/stats/daySteps.ts';
@@ -11,6 +11,7 @@ import { pack, packing } from '../../../src/core/stats/eventColumns.ts';
 import { levelIndex, levelShares } from '../../../src/core/stats/levels.ts';
 import { phasesOverTime } from '../../../src/core/stats/phasesOverTime.ts';
 import { openBook, summarize, type Summary } from '../../../src/core/stats/summary.ts';
+import { LONGEST_ANSWER_MS } from '../../../src/core/stats/perDay.ts';
 import { ticks } from '../../../src/core/stats/ticks.ts';
 import { anyAnswers, FIRST_DAY, SCHEDULER } from '../../fixtures/answers.ts';
 import { CARDS, histories } from '../../fixtures/histories.ts';
@@ -21,7 +22,7 @@ const now = { ...NOW, day: TODAY };
 const SHELF = Array.from({ length: 4 }, (_, index) => `card-${index}` as CardId);
 
 /** A book of `anyAnswers`, of whose six cards the first four lie on the shelf. */
-function bookOf(answers: readonly Graded[]) {
+function bookOf(answers: readonly (Graded | Crammed)[]) {
   const cards = [...new Set([...SHELF, ...answers.map(({ card }) => card)])];
   return openBook({
     events: pack(cards, (id) => answers.filter(({ card }) => card === id)),
@@ -96,6 +97,31 @@ test('at the end of a period the cards by state are those that were ever answere
       expect(sum(Object.values(phases.at(-1)?.phases ?? {}))).toBe(
         new Set(answers.map(({ card }) => card)).size,
       );
+    }),
+  );
+});
+
+test('crammed answers are study time on their day and nothing else', () => {
+  fc.assert(
+    fc.property(anyAnswers, anyAnswers, (answers, others) => {
+      const crams = others.map((other): Crammed => ({ ...other, kind: 'crammed' }));
+      const request = { now, days: null, wanted: null };
+      const [book, plain] = [bookOf([...answers, ...crams]), bookOf(answers)];
+      const [all, own] = [summarize(book, request), summarize(plain, request)];
+      const memories = new Map(book.log.cards.map((id, card) => [id, book.memories[card]]));
+      for (const [card, id] of plain.log.cards.entries())
+        expect(memories.get(id)).toEqual(plain.memories[card]);
+      expect(all.retention).toEqual(own.retention);
+      expect(all.buttons).toEqual(own.buttons);
+      expect(sum(all.perStep.map(({ crammed }) => crammed))).toBe(crams.length);
+      expect(sum(all.perStep.map((step) => step.answers))).toBe(answers.length);
+      expect(all.answers).toBe(answers.length + crams.length);
+      const timeOf = ({ perStep }: Summary) => sum(perStep.map(({ ms }) => ms));
+      const capped = sum(crams.map(({ tookMs }) => Math.min(tookMs, LONGEST_ANSWER_MS)));
+      expect(timeOf(all)).toBe(timeOf(own) + capped);
+      const days = new Set([...answers, ...crams].map(({ day }) => day));
+      const recent = [...days].filter((day) => day > TODAY - 365).length;
+      expect(all.calendar.filter((day) => day.answers > 0)).toHaveLength(recent);
     }),
   );
 });
