@@ -90,7 +90,7 @@ function openFigures(context: Context): Figures {
     const { revision, cards } = store.getState();
     const of = [revision, cards, scheduler()];
     if (loaded === null || of.some((part, index) => part !== loaded?.of[index])) {
-      loaded = { of, done: (loaded?.done ?? Promise.resolve()).then(load) };
+      loaded = { of, done: (loaded?.done ?? Promise.resolve()).catch(() => undefined).then(load) };
     }
     return loaded.done;
   };

@@ -51,6 +51,51 @@ function useFound(filter: Filter, order: CardOrder) {
   }, [app, cards, revision, now, rolloverHour, leechThreshold, filter, order]);
 }
 
+type HeadProps = {
+  readonly count: number;
+  readonly filter: Filter;
+  readonly order: CardOrder;
+  readonly visit: (filter: Filter, order: string) => void;
+};
+
+/** How many cards were found, how they are sorted, and what can be done with them. */
+function FoundHead({ count, filter, order, visit }: HeadProps) {
+  const [, go] = useLocation();
+  const wanted = filterToQuery(filter);
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3 border-b border-line pb-3">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <p role="status">{counted(count, 'card')}</p>
+        <select
+          aria-label="Order"
+          className="h-9 rounded border border-edge bg-raised px-2 text-[15px]"
+          value={order}
+          onChange={(event) => visit(filter, event.target.value)}
+        >
+          {CARD_ORDERS.map((name) => (
+            <option key={name} value={name}>
+              {ORDER_NAMES[name]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className="flex flex-wrap gap-3">
+        {wanted !== '' && (
+          <Button look="quiet" onClick={() => visit(NO_FILTER, order)}>
+            Clear filters
+          </Button>
+        )}
+        <Button disabled={count === 0} onClick={() => go(`/study?${wanted}${wanted && '&'}cram=`)}>
+          Cram these
+        </Button>
+        <Button look="primary" disabled={count === 0} onClick={() => go(`/study?${wanted}`)}>
+          Study what is due here
+        </Button>
+      </div>
+    </div>
+  );
+}
+
 /** Finds cards by text and by what their authors said of them; what is found can be studied and bookmarked. */
 export function BrowsePage() {
   const [, go] = useLocation();
@@ -70,7 +115,6 @@ export function BrowsePage() {
     go(parts.length === 0 ? '/browse' : `/browse?${parts.join('&')}`, { replace: true });
   };
   const change = (next: Partial<Filter>) => visit({ ...filter, ...next }, order);
-  const wanted = filterToQuery(filter);
   return (
     <Page>
       <h1 className="text-3xl font-semibold tracking-tight">Browse</h1>
@@ -95,39 +139,7 @@ export function BrowsePage() {
           </div>
         </div>
         <section aria-label="Cards found" className="mt-8 min-w-0 lg:mt-0">
-          <div className="flex flex-wrap items-center justify-between gap-3 border-b border-line pb-3">
-            <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-              <p role="status">{counted(found.length, 'card')}</p>
-              <select
-                aria-label="Order"
-                className="h-9 rounded border border-edge bg-raised px-2 text-[15px]"
-                value={order}
-                onChange={(event) => visit(filter, event.target.value)}
-              >
-                {CARD_ORDERS.map((name) => (
-                  <option key={name} value={name}>
-                    {ORDER_NAMES[name]}
-                  </option>
-                ))}
-              </select>
-            </div>
-            <div className="flex flex-wrap gap-3">
-              {wanted !== '' && (
-                <Button look="quiet" onClick={() => visit(NO_FILTER, order)}>
-                  Clear filters
-                </Button>
-              )}
-              <Button
-                disabled={found.length === 0}
-                onClick={() => go(`/study?${wanted}${wanted && '&'}cram=`)}
-              >
-                Cram these
-              </Button>
-              <Button look="primary" disabled={found.length === 0} onClick={() => go(`/study?${wanted}`)}>
-                Study what is due here
-              </Button>
-            </div>
-          </div>
+          <FoundHead count={found.length} filter={filter} order={order} visit={visit} />
           {found.length === 0 && (
             <p className="py-8 text-muted">No card matches all of this. Clear a filter to see more.</p>
           )}

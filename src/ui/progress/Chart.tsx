@@ -39,7 +39,7 @@ function Numbers({ title, table }: { readonly title: string; readonly table: Fig
         <tbody>
           {table.rows.map(([name = '', ...cells]) => (
             <tr key={name} className="border-t border-line">
-              <th scope="row" className="py-1 pr-4 font-normal">
+              <th scope="row" className="min-w-28 py-1 pr-4 font-normal">
                 {cell(name)}
               </th>
               {cells.map((value, index) => (

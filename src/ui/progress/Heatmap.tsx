@@ -23,9 +23,6 @@ function months(days: readonly CalendarDay[], weekOf: (index: number) => number)
 
 /** A year of days, a column a week, in as many rows as the page needs; levels compare a learner with nobody but themselves. */
 export function Heatmap({ days, today }: Props) {
-  const offset = days[0]?.weekday ?? 0;
-  const weekOf = (index: number) => Math.floor((index + offset) / 7);
-  const weeks = Math.ceil((days.length + offset) / 7);
   const studied = days.filter(({ answers }) => answers > 0);
   const total = studied.reduce((sum, { answers }) => sum + answers, 0);
   const summary = `${counted(total, 'answer')} on ${counted(studied.length, 'day')}.`;
@@ -35,46 +32,53 @@ export function Heatmap({ days, today }: Props) {
   };
   return (
     <Chart title="The last year" summary={summary} table={table}>
-      {(width) => {
-        const rows = Math.ceil((weeks * LEAST_CELL) / width);
-        const weeksInRow = Math.ceil(weeks / rows);
-        const cell = Math.min(MOST_CELL, width / weeksInRow);
-        const rowHeight = HEAD + 7 * cell + GAP;
-        const left = (week: number) => (week % weeksInRow) * cell;
-        const top = (week: number) => Math.floor(week / weeksInRow) * rowHeight;
-        return (
-          <svg
-            width={weeksInRow * cell}
-            height={rows * rowHeight - GAP}
-            role="img"
-            aria-label={`The last year. ${summary}`}
-            className="block text-ink"
-          >
-            {months(days, weekOf).map(({ day, week, name }) => (
-              <text key={day} x={left(week)} y={top(week) + 12} className="fill-muted text-[13px]">
-                {name}
-              </text>
-            ))}
-            {days.map(({ day, weekday, answers, level }, index) => {
-              const size = cell * (SIZES[level] ?? 1);
-              const inset = (cell - size) / 2;
-              return (
-                <rect
-                  key={day}
-                  x={left(weekOf(index)) + inset}
-                  y={top(weekOf(index)) + HEAD + weekday * cell + inset}
-                  width={size}
-                  height={size}
-                  rx={2}
-                  className={LEVELS[level] ?? LEVELS[0]}
-                >
-                  <title>{`${formatDay(day)}: ${counted(answers, 'answer')}`}</title>
-                </rect>
-              );
-            })}
-          </svg>
-        );
-      }}
+      {(width) => <Weeks days={days} width={width} label={`The last year. ${summary}`} />}
     </Chart>
+  );
+}
+
+type WeeksProps = Pick<Props, 'days'> & { readonly width: number; readonly label: string };
+
+function Weeks({ days, width, label }: WeeksProps) {
+  const offset = days[0]?.weekday ?? 0;
+  const weekOf = (index: number) => Math.floor((index + offset) / 7);
+  const weeks = Math.ceil((days.length + offset) / 7);
+  const rows = Math.ceil((weeks * LEAST_CELL) / width);
+  const weeksInRow = Math.ceil(weeks / rows);
+  const cell = Math.min(MOST_CELL, width / weeksInRow);
+  const rowHeight = HEAD + 7 * cell + GAP;
+  const left = (week: number) => (week % weeksInRow) * cell;
+  const top = (week: number) => Math.floor(week / weeksInRow) * rowHeight;
+  return (
+    <svg
+      width={weeksInRow * cell}
+      height={rows * rowHeight - GAP}
+      role="img"
+      aria-label={label}
+      className="block text-ink"
+    >
+      {months(days, weekOf).map(({ day, week, name }) => (
+        <text key={day} x={left(week)} y={top(week) + 12} className="fill-muted text-[13px]">
+          {name}
+        </text>
+      ))}
+      {days.map(({ day, weekday, answers, level }, index) => {
+        const size = cell * (SIZES[level] ?? 1);
+        const inset = (cell - size) / 2;
+        return (
+          <rect
+            key={day}
+            x={left(weekOf(index)) + inset}
+            y={top(weekOf(index)) + HEAD + weekday * cell + inset}
+            width={size}
+            height={size}
+            rx={2}
+            className={LEVELS[level] ?? LEVELS[0]}
+          >
+            <title>{`${formatDay(day)}: ${counted(answers, 'answer')}`}</title>
+          </rect>
+        );
+      })}
+    </svg>
   );
 }
