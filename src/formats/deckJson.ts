@@ -20,6 +20,8 @@ export function readDeckJson(json: string): Reading {
   const parsed = parseData(json);
   if (!parsed.ok) return refused([`This file cannot be read: ${parsed.fault}.`]);
   const version = formatOf(parsed.value);
+  if (version?.startsWith('flipside.backup/'))
+    return refused(['This is a backup, not a deck. Import it under Settings, Copies, backups and checks.']);
   if (version !== null && version !== DECK_FORMAT) {
     return refused([
       `This deck has the format “${version}”; this version of Flipside reads “${DECK_FORMAT}”. Update Flipside, or save the deck in that format.`,

@@ -1,10 +1,11 @@
 import { formatDay, studyDay } from '../core/day.ts';
+import { writeDeckOptions } from '../core/deckOptions.ts';
 import { describeMerge, planMerge } from '../core/merge.ts';
 import { readSettings, writeSettings, type Settings } from '../core/settings.ts';
 import type { Contents } from '../storage/storage.ts';
 import type { Context } from './context.ts';
 import type { TextFile } from './library.ts';
-import { HIDDEN_KEY, KNOWN_KEY } from './values.ts';
+import { DECK_OPTIONS_KEY, HIDDEN_KEY, KNOWN_KEY } from './values.ts';
 
 export type DataCommands = {
   /** Everything as one file's text. */
@@ -34,13 +35,17 @@ export function dataCommands(context: Context, whole: Whole): DataCommands {
 
   /** What the disk holds or, when it cannot be read, what the app holds. */
   const everything = async (): Promise<Contents> => {
-    const { decks, hidden, known } = store.getState();
+    const { decks, hidden, known, deckOptions } = store.getState();
     const addedAt = deps.clock().at;
     const held = decks.filter(({ origin }) => origin === 'imported');
     return deps.storage.readAll().catch(() => ({
       events: [...diary.events()],
       decks: held.map(({ deck }) => ({ deck, addedAt, fileName: null })),
-      values: { [HIDDEN_KEY]: hidden, [KNOWN_KEY]: known },
+      values: {
+        [HIDDEN_KEY]: hidden,
+        [KNOWN_KEY]: known,
+        [DECK_OPTIONS_KEY]: writeDeckOptions(deckOptions),
+      },
       unreadable: [],
     }));
   };

@@ -4,6 +4,7 @@ import { readDeckOptions, writeDeckOptions, type DeckOptions } from '../core/dec
 import type { Face } from '../core/face.ts';
 import { studyCards } from '../core/filter.ts';
 import type { StoredDeck } from '../core/storedDeck.ts';
+import { counted } from '../core/words.ts';
 import type { AppState, ImportFile, LoadedDeck } from './appState.ts';
 import type { Context } from './context.ts';
 import type { DeckReading } from './deps.ts';
@@ -123,8 +124,9 @@ export function libraryCommands(context: Context): LibraryCommands {
         await deps.storage.putDecks(stored);
         const accepted = new Set(stored.map(({ deck }) => deck.id));
         await setHidden(store.getState().hidden.filter((id) => !accepted.has(id)));
-        const titles = stored.map(({ deck }) => deck.title).join(', ');
-        store.setState({ plan: null, notice: { text: `Added ${titles}.`, undo: null } });
+        const [first] = stored;
+        const added = stored.length === 1 && first ? first.deck.title : counted(accepted.size, 'deck');
+        store.setState({ plan: null, notice: { text: `Added ${added}.`, undo: null } });
       } catch (error) {
         context.trouble(error);
       }

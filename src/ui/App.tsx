@@ -62,6 +62,9 @@ function usePreloading(): void {
   }, [isReady]);
 }
 
+/** The button of a menu that is open; the browser closes it on Escape. */
+const OPEN_MENU = '[popovertarget][aria-expanded=true]';
+
 function screenOf(path: string, isFinished: boolean): Screen {
   if (path === '/') return 'library';
   if (path !== '/study') return 'other';
@@ -73,13 +76,19 @@ function useKeyboard(app: AppModel, place: Place, cancelDialog: (() => void) | n
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const names = keyNames(event);
-      const isTaken = event.defaultPrevented || document.querySelector('dialog[open]') !== null;
+      const isEscape = names.includes('Escape');
+      const isTaken =
+        event.defaultPrevented ||
+        document.querySelector('dialog[open]') !== null ||
+        (isEscape && document.querySelector(OPEN_MENU) !== null);
       if (isTaken || belongsToFocus(event.target, names)) return;
-      // Escape closes a dialog that is still on its way rather than leaving the screen.
-      const isEarly = cancelDialog !== null && names.includes('Escape') && !document.querySelector('dialog');
-      const run = isEarly ? cancelDialog : commandFor(names, app, place)?.run;
+      // A dialog that is still on its way hears Escape, and no other key means the screen behind it any more.
+      const onTheWay = isEscape ? cancelDialog : undefined;
+      const run = cancelDialog ? onTheWay : commandFor(names, app, place)?.run;
       if (!run) return;
       event.preventDefault();
+      // A field is left before its screen is, so that what was written in it is taken over.
+      if (isEscape && event.target instanceof HTMLElement) event.target.blur();
       void run(app, place);
     };
     window.addEventListener('keydown', onKeyDown);
@@ -102,7 +111,8 @@ function Screens() {
   const isFinished = useAppState((state) => state.study !== null && state.study.session.current === null);
   const current = useAppState(({ study, cardById }) => cardById.get(study?.session.current ?? NO_CARD));
   const [opened, setOpened] = useState<{ dialog: DialogName; path: string } | null>(null);
-  const dialog = opened?.path === path ? opened.dialog : null;
+  const isShown = opened?.path === path && (opened.dialog === 'keys' || current !== undefined);
+  const dialog = isShown ? opened.dialog : null;
   const openDialog = useCallback((name: DialogName) => setOpened({ dialog: name, path }), [path]);
   const closeDialog = useCallback(() => setOpened(null), []);
   const screen = screenOf(path, isFinished);

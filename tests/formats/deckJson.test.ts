@@ -22,6 +22,14 @@ test.each(DECKS)('a deck written as JSON is read back the same, and matches the 
   expect(matchesSchema.errors).toBeNull();
 });
 
+test('a backup handed over as a deck is told from one, with the place where it belongs', () => {
+  const { deck, problems } = readDeckJson(JSON.stringify({ format: 'flipside.backup/1', events: [] }));
+  expect(deck).toBeNull();
+  expect(problems[0]?.message).toBe(
+    'This is a backup, not a deck. Import it under Settings, Copies, backups and checks.',
+  );
+});
+
 test('any deck written as JSON is read back the same, and matches the published schema', () => {
   fc.assert(
     fc.property(anyDeck, (deck) => {

@@ -40,26 +40,28 @@ export function CardActions({ study, isBuried }: Props) {
   const { id } = study.card;
   const { starred, suspended, flag } = app.diary.marks(id);
   const actions = [
-    { label: 'Card info', run: () => setDialog('info') },
+    { id: 'info', label: 'Card info', run: () => setDialog('info') },
     {
+      id: 'star',
       label: starred ? 'Remove star' : 'Star',
       run: () => void app.marks.setMark(id, 'starred', !starred),
     },
     {
+      id: 'suspend',
       label: suspended ? 'Resume' : 'Suspend',
       run: () => void app.marks.setMark(id, 'suspended', !suspended),
     },
-    { label: 'Set due date', run: () => setDialog('due') },
+    { id: 'due', label: 'Set due date', run: () => setDialog('due') },
     ...(app.diary.memory(id).kind === 'new'
       ? []
-      : [{ label: 'Make new again', run: () => void app.marks.forget(id) }]),
-    ...(isBuried ? [{ label: 'Bring back today', run: () => void app.marks.unbury(id) }] : []),
+      : [{ id: 'forget', label: 'Make new again', run: () => void app.marks.forget(id) }]),
+    ...(isBuried ? [{ id: 'unbury', label: 'Bring back today', run: () => void app.marks.unbury(id) }] : []),
   ];
   const close = () => setDialog(null);
   return (
     <div className="mt-3 flex flex-wrap items-center gap-x-4 text-[15px]">
-      {actions.map(({ label, run }) => (
-        <button key={label} type="button" className={LINK} onClick={run}>
+      {actions.map(({ id: action, label, run }) => (
+        <button key={action} type="button" className={LINK} onClick={run}>
           {label}
         </button>
       ))}

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { facets, type Choice } from '../../core/facets.ts';
 import { filterFromQuery, filterToQuery, type Filter, type StudyCard } from '../../core/filter.ts';
 import type { Now } from '../../core/standing.ts';
@@ -51,12 +51,18 @@ type GroupProps = {
 };
 
 function Group({ title, choices, chosen, onChange }: GroupProps) {
+  const [isOpened, setOpened] = useState<boolean | null>(null);
   const offered = choices.filter((choice) => choice.count > 0 || chosen.includes(choice.value));
   if (offered.length === 0) return null;
   const toggle = (value: string) =>
     onChange(chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value]);
   return (
-    <details open={offered.length <= 8 || chosen.length > 0} className="border-b border-line py-2">
+    // Once opened or closed by hand it stays so: a group must not close over the choice just taken back.
+    <details
+      open={isOpened ?? (offered.length <= 8 || chosen.length > 0)}
+      onToggle={(event) => setOpened(event.currentTarget.open)}
+      className="border-b border-line py-2"
+    >
       <summary className="min-h-9 py-1.5 font-medium">{title}</summary>
       <ul className="max-h-72 overflow-y-auto pb-1 pl-0.5">
         {offered.map(({ value, label, count }) => (

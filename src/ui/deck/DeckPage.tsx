@@ -195,13 +195,14 @@ function DeckView({ deck }: { readonly deck: Deck }) {
   );
 }
 
+/** A deck's id as it comes out of the address: the router decodes what a path may hold, and no more. */
+const routed = (id: string) => decodeURI(encodeURIComponent(id));
+
 /** Everything that a lesson deck says besides its cards' text. */
 export function DeckPage() {
   const { id } = useParams<{ id: string }>();
   const phase = useAppState((state) => state.phase);
-  const deck = useAppState(
-    (state) => state.decks.find((loaded) => loaded.deck.id === decodeURIComponent(id))?.deck,
-  );
+  const deck = useAppState((state) => state.decks.find((loaded) => routed(loaded.deck.id) === id)?.deck);
   const [title] = useState(() => document.title);
   useEffect(() => {
     document.title = deck ? `${deck.title} – Flipside` : title;

@@ -57,7 +57,8 @@ function NextStep(today: Today) {
       <section aria-label="What to do now">
         <h1 className="text-3xl font-semibold tracking-tight text-balance">Done for today.</h1>
         <p className="mt-2 text-muted">
-          Beyond today’s limits: {held.filter(Boolean).join(' and ')}. They come on the next days.
+          Beyond today’s limits: {held.filter(Boolean).join(' and ')}.{' '}
+          {hidden.reviews + hidden.new === 1 ? 'It comes tomorrow.' : 'They come on the next days.'}
         </p>
       </section>
     );

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 
 type Props = {
   readonly title: string;
@@ -16,6 +16,11 @@ export function Dialog({ title, onClose, children, actions }: Props) {
   useEffect(() => {
     dialog.current?.showModal();
     headingText.current?.focus();
+  }, []);
+  // One that is taken off the page is closed first: only closing gives the focus back.
+  useLayoutEffect(() => {
+    const shown = dialog.current;
+    return () => shown?.close();
   }, []);
   return (
     <dialog

@@ -1,4 +1,5 @@
 import { FIELD } from './field.ts';
+import { useTakeOver } from './useTakeOver.ts';
 
 type Props = {
   readonly id: string;
@@ -11,23 +12,22 @@ type Props = {
   readonly onChange: (value: number | null) => void;
 };
 
-/** A box for a whole number, taken over when it is left; what is out of bounds is not taken over and says so. */
+/** A box for a whole number; what is out of bounds is not taken over and says so. */
 export function WholeNumber({ value, least, most, isOptional = false, onChange, ...ids }: Props) {
+  const box = useTakeOver(value === null ? '' : String(value), ({ validity, valueAsNumber }) => {
+    const given = Number.isNaN(valueAsNumber) ? null : valueAsNumber;
+    if (validity.valid && given !== value) onChange(given);
+  });
   return (
     <input
       {...ids}
-      key={value}
+      {...box}
       type="number"
       min={least}
       max={most}
       step={1}
       required={!isOptional}
-      defaultValue={value ?? ''}
       className={`${FIELD} invalid:border-again`}
-      onBlur={({ target: { validity, valueAsNumber } }) => {
-        const given = Number.isNaN(valueAsNumber) ? null : valueAsNumber;
-        if (validity.valid && given !== value) onChange(given);
-      }}
     />
   );
 }

@@ -1,12 +1,13 @@
 import { daysBetween, type Moment, type StudyDay } from '../../core/day.ts';
 import type { Due } from '../../core/standing.ts';
+import { counted } from '../../core/words.ts';
 
 const MINUTE = 60_000;
 
 /** `40 seconds`, `7 minutes`: how long something took, to read and not to compute with. */
 export function printDuration(ms: number): string {
   const seconds = Math.round(ms / 1000);
-  if (seconds < 90) return `${seconds} seconds`;
+  if (seconds < 90) return counted(seconds, 'second');
   return `${Math.round(ms / MINUTE)} minutes`;
 }
 
@@ -15,9 +16,7 @@ export function printDue(due: Due, now: Moment, today: StudyDay): string {
   if (due.kind === 'at') {
     const minutes = Math.ceil((due.at - now.at) / MINUTE);
     if (minutes <= 0) return 'now';
-    return minutes < 90
-      ? `in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`
-      : `in ${Math.round(minutes / 60)} hours`;
+    return minutes < 90 ? `in ${counted(minutes, 'minute')}` : `in ${Math.round(minutes / 60)} hours`;
   }
   const days = daysBetween(today, due.day);
   if (days <= 0) return 'today';

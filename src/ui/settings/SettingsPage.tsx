@@ -6,6 +6,7 @@ import { useApp, useAppState } from '../AppContext.tsx';
 import { FIELD } from '../parts/field.ts';
 import { Page } from '../parts/Page.tsx';
 import { Section } from '../parts/Section.tsx';
+import { useTakeOver } from '../parts/useTakeOver.ts';
 import { WholeNumber } from '../parts/WholeNumber.tsx';
 import { DataSection } from './DataSection.tsx';
 import { DaysOffFields } from './DaysOffFields.tsx';
@@ -55,22 +56,18 @@ function StepsRow({
   const app = useApp();
   const value = useAppState((state) => state.settings[name]);
   const [message, setMessage] = useState('');
-  const save = (text: string) => {
+  const steps = formatSteps(value);
+  const box = useTakeOver(steps, ({ value: text }) => {
     const reading = parseSteps(text);
     setMessage(reading.ok ? '' : reading.message);
-    if (reading.ok) void app.changeSettings({ [name]: reading.minutes });
-  };
+    if (reading.ok && formatSteps(reading.minutes) !== steps)
+      void app.changeSettings({ [name]: reading.minutes });
+  });
   return (
     <Row label={label} about={about}>
       {(ids) => (
         <>
-          <input
-            {...ids}
-            defaultValue={formatSteps(value)}
-            className={FIELD}
-            aria-invalid={message !== ''}
-            onBlur={(event) => save(event.target.value)}
-          />
+          <input {...ids} {...box} className={FIELD} aria-invalid={message !== ''} />
           <p role="alert" className="text-[14px] text-again">
             {message}
           </p>
@@ -83,7 +80,12 @@ function StepsRow({
 function RetentionRow() {
   const app = useApp();
   const value = useAppState((state) => state.settings.desiredRetention);
-  const [draft, setDraft] = useState(value);
+  const [draft, setDraft] = useState<number | null>(null);
+  const shown = draft ?? value;
+  const take = () => {
+    setDraft(null);
+    if (shown !== value) void app.changeSettings({ desiredRetention: shown });
+  };
   return (
     <Row
       label="Desired retention"
@@ -97,14 +99,14 @@ function RetentionRow() {
             min={0.7}
             max={0.97}
             step={0.01}
-            value={draft}
+            value={shown}
             className="grow accent-accent"
             onChange={(event) => setDraft(event.target.valueAsNumber)}
-            onPointerUp={() => void app.changeSettings({ desiredRetention: draft })}
-            onBlur={() => void app.changeSettings({ desiredRetention: draft })}
+            onPointerUp={take}
+            onBlur={take}
           />
           <output htmlFor={ids.id} className="min-w-12 text-right">
-            {Math.round(draft * 100)} %
+            {Math.round(shown * 100)} %
           </output>
         </div>
       )}

@@ -47,7 +47,7 @@ export function DueDialog({ onClose, onChoose }: Props) {
             ref={field}
             className="h-11 w-24 rounded-md border border-edge bg-paper px-3"
           />
-          days
+          {days === 1 ? 'day' : 'days'}
         </label>
         <p id={`${form}-note`} className="mt-3 text-[14px] text-muted">
           {isFine

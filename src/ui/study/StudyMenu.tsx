@@ -30,6 +30,8 @@ export function StudyMenu() {
   useAppState((state) => state.revision);
   const run = (command: Command) => {
     menu.current?.hidePopover();
+    // The focus goes back to the card, where Space shows the answer rather than the menu again.
+    document.querySelector<HTMLElement>('article [tabindex="-1"]')?.focus({ preventScroll: true });
     void command.run(app, place);
   };
   const commands = MENU.flatMap((id) => COMMANDS.filter((command) => command.id === id));
@@ -55,7 +57,7 @@ export function StudyMenu() {
         id="study-menu"
         popover="auto"
         onToggle={(event) => setOpen(event.newState === 'open')}
-        className="fixed top-14 right-[max(1rem,calc(50vw-20rem))] bottom-auto left-auto m-0 w-64 rounded-lg border border-line bg-raised p-1.5 text-ink shadow-xl"
+        className="fixed top-14 right-[max(1rem,calc(50vw-20rem))] bottom-auto left-auto m-0 w-80 max-w-[calc(100vw-2rem)] rounded-lg border border-line bg-raised p-1.5 text-ink shadow-xl"
       >
         {commands.slice(1).map((command) => (
           <button
@@ -66,7 +68,7 @@ export function StudyMenu() {
             className="flex min-h-11 w-full items-center justify-between rounded px-3 text-left text-[15px] hover:bg-line/50 disabled:opacity-50"
           >
             {command.label}
-            <kbd aria-hidden="true" className="font-sans text-[13px] text-muted">
+            <kbd aria-hidden="true" className="shrink-0 font-sans text-[13px] text-muted">
               {command.keys[0] ? printedKey(command.keys[0]) : ''}
             </kbd>
           </button>

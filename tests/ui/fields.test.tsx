@@ -1,0 +1,97 @@
+// @vitest-environment happy-dom
+import { cleanup, configure, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Deck } from '../../src/core/deck.ts';
+import { createMemoryStorage } from '../../src/storage/memoryStorage.ts';
+import { App } from '../../src/ui/App.tsx';
+import { createLearnersApp, deck } from '../fixtures/learnersApp.ts';
+
+/** Screens come in files of their own, which a busy machine takes a while to fetch. */
+configure({ asyncUtilTimeout: 5000 });
+
+beforeEach(() => {
+  location.hash = '';
+});
+afterEach(cleanup);
+
+async function open(path: string, decks: readonly Deck[] = [deck('a', 3), deck('b', 2)]) {
+  const learner = createLearnersApp(decks);
+  await learner.app.start();
+  location.hash = path;
+  render(<App app={learner.app} />);
+  return { ...learner, user: userEvent.setup() };
+}
+
+test('a number is taken over on Enter, with the focus staying, and on Escape, which leaves the screen', async () => {
+  const { app, user } = await open('/settings');
+  const field = await screen.findByLabelText('New cards a day');
+  await user.clear(field);
+  await user.type(field, '7{Enter}');
+  expect(app.store.getState().settings.newPerDay).toBe(7);
+  expect(document.activeElement).toBe(field);
+  await user.clear(field);
+  await user.type(field, '8{Escape}');
+  expect(await screen.findByRole('heading', { level: 1, name: /to learn/ })).toBeDefined();
+  expect(app.store.getState().settings.newPerDay).toBe(8);
+});
+
+test('a setting changed in another tab is shown, and leaving its box does not change it back', async () => {
+  const { app, hub, user } = await open('/settings');
+  const steps = await screen.findByLabelText('Learning steps');
+  const retention = screen.getByLabelText('Desired retention');
+  const other = createLearnersApp([], { storage: createMemoryStorage(hub) });
+  await other.app.start();
+  await other.app.changeSettings({ learningStepsMinutes: [5], desiredRetention: 0.8 });
+  await expect.poll(() => steps).toHaveProperty('value', '5m');
+  expect(retention).toHaveProperty('value', '0.8');
+  await user.click(retention);
+  await user.click(steps);
+  await user.tab();
+  expect(app.store.getState().settings).toMatchObject({ learningStepsMinutes: [5], desiredRetention: 0.8 });
+});
+
+test('a deck that another tab takes off the shelf leaves this one, and its limits are taken over', async () => {
+  const { app, hub } = await open('/');
+  await screen.findByRole('link', { name: 'Deck a' });
+  const other = createLearnersApp([deck('a', 3), deck('b', 2)], { storage: createMemoryStorage(hub) });
+  await other.app.start();
+  const { deck: second } = other.app.store.getState().decks[1] ?? { deck: deck('b', 2) };
+  other.app.library.setDeckOptions(second.id, {
+    follow: 'fsrs',
+    plan: { sample: 'random' },
+    limits: { newPerDay: 1, reviewsPerDay: null },
+    checklist: null,
+  });
+  await expect.poll(() => app.store.getState().deckOptions.get(second.id)?.limits.newPerDay).toBe(1);
+  await other.app.library.remove(deck('a', 3).id);
+  await expect.poll(() => screen.queryByRole('link', { name: 'Deck a' })).toBeNull();
+});
+
+test('a group of filters that was opened stays open when its choice is taken back', async () => {
+  const { user } = await open('/browse', [deck('a', 10)]);
+  const heading = await screen.findByText('Concept');
+  await user.click(heading);
+  const group = heading.closest('details');
+  const choice = await screen.findByRole('checkbox', { name: /Concept 1 / });
+  await user.click(choice);
+  expect(await screen.findByText('1 card')).toBeDefined();
+  await user.click(choice);
+  expect(await screen.findByText('10 cards')).toBeDefined();
+  expect(group).toHaveProperty('open', true);
+});
+
+test('what is done to a card from the list leaves the focus where it was', async () => {
+  const { user } = await open('/browse', [deck('a', 1)]);
+  await user.click(await screen.findByText('Question a/1'));
+  await user.click(screen.getByRole('button', { name: 'Suspend' }));
+  expect(document.activeElement).toBe(await screen.findByRole('button', { name: 'Resume' }));
+});
+
+test('a deck whose own id holds signs of the address has its page, and a broken address says so', async () => {
+  await open(`/deck/${encodeURIComponent('50 % / äö?#')}`, [deck('50 % / äö?#', 1)]);
+  expect(await screen.findByRole('heading', { level: 1, name: 'Deck 50 % / äö?#' })).toBeDefined();
+  cleanup();
+  await open('/deck/%');
+  expect(await screen.findByRole('heading', { name: 'There is no such deck here.' })).toBeDefined();
+});
