@@ -249,3 +249,35 @@ test('an exam is prepared for with the keyboard: set up, today’s part studied,
     /Final in 28 days · (\d+ cards? today|done for today)/,
   );
 });
+
+test('the menu hears Escape before the screen does, and gives the focus back to the card', async ({
+  page,
+}) => {
+  const learner = new Learner(page);
+  await learner.study(LESSON);
+  await page.getByRole('button', { name: 'More' }).focus();
+  await learner.press('Enter');
+  await expect(page.getByRole('button', { name: 'Star' })).toBeVisible();
+  await learner.press('Escape');
+  await expect(page.getByRole('button', { name: 'Star' })).toBeHidden();
+  await learner.expectFront();
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'Star' }).click();
+  await expect(page.getByText(/^Starred · /)).toBeVisible();
+  await learner.press('Space');
+  await learner.expectBack();
+});
+
+test('a dialog gives the focus back to what opened it, whichever way it is closed', async ({ page }) => {
+  const learner = new Learner(page);
+  await learner.open('/browse');
+  await page.getByRole('region', { name: 'Cards found' }).locator('summary').first().click();
+  const opener = page.getByRole('button', { name: 'Set due date' });
+  for (const leave of ['Escape', 'Enter']) {
+    await opener.press('Enter');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await learner.press(leave);
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(opener).toBeFocused();
+  }
+});

@@ -3,6 +3,7 @@ import { cleanup, configure, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Deck } from '../../src/core/deck.ts';
+import { DEFAULT_DECK_OPTIONS } from '../../src/core/deckOptions.ts';
 import { createMemoryStorage } from '../../src/storage/memoryStorage.ts';
 import { App } from '../../src/ui/App.tsx';
 import { createLearnersApp, deck } from '../fixtures/learnersApp.ts';
@@ -57,12 +58,8 @@ test('a deck that another tab takes off the shelf leaves this one, and its limit
   const other = createLearnersApp([deck('a', 3), deck('b', 2)], { storage: createMemoryStorage(hub) });
   await other.app.start();
   const { deck: second } = other.app.store.getState().decks[1] ?? { deck: deck('b', 2) };
-  other.app.library.setDeckOptions(second.id, {
-    follow: 'fsrs',
-    plan: { sample: 'random' },
-    limits: { newPerDay: 1, reviewsPerDay: null },
-    checklist: null,
-  });
+  const limits = { newPerDay: 1, reviewsPerDay: null };
+  other.app.library.setDeckOptions(second.id, { ...DEFAULT_DECK_OPTIONS, limits });
   await expect.poll(() => app.store.getState().deckOptions.get(second.id)?.limits.newPerDay).toBe(1);
   await other.app.library.remove(deck('a', 3).id);
   await expect.poll(() => screen.queryByRole('link', { name: 'Deck a' })).toBeNull();
