@@ -45,6 +45,8 @@ export type App = {
   /** Reads the clock again, so that due counts are today's. */
   readonly refresh: () => void;
   readonly dismissNotice: () => void;
+  /** The learner went elsewhere: what was said of the screen before is over; what concerns an answer stays. */
+  readonly leaveNotice: () => void;
   /** A newer build is ready; the learner decides when. */
   readonly offerUpdate: (update: () => void) => void;
   /** The cards to study for an address, in order. */
@@ -180,6 +182,8 @@ export function createApp(deps: Deps): App {
     },
     offerUpdate: (update) => store.setState({ update }),
     dismissNotice: () => store.setState({ notice: null }),
+    leaveNotice: () =>
+      store.setState(({ notice }) => ({ notice: notice?.isAboutAnswer ? notice : null, announcement: '' })),
     agenda: (query) => agenda(source(), query, 0),
     deckAgenda: (deck) => deckAgenda(source(), deck),
     shortAnswerOf(id) {

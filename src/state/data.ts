@@ -5,7 +5,7 @@ import { readSettings, writeSettings, type Settings } from '../core/settings.ts'
 import type { Contents } from '../storage/storage.ts';
 import type { Context } from './context.ts';
 import type { TextFile } from './library.ts';
-import { DECK_OPTIONS_KEY, HIDDEN_KEY, KNOWN_KEY } from './values.ts';
+import { DECK_OPTIONS_KEY, EXAMS_KEY, HIDDEN_KEY, KNOWN_KEY } from './values.ts';
 
 export type DataCommands = {
   /** Everything as one file's text. */
@@ -35,7 +35,7 @@ export function dataCommands(context: Context, whole: Whole): DataCommands {
 
   /** What the disk holds or, when it cannot be read, what the app holds. */
   const everything = async (): Promise<Contents> => {
-    const { decks, hidden, known, deckOptions } = store.getState();
+    const { decks, hidden, known, deckOptions, exams } = store.getState();
     const addedAt = deps.clock().at;
     const held = decks.filter(({ origin }) => origin === 'imported');
     return deps.storage.readAll().catch(() => ({
@@ -45,6 +45,7 @@ export function dataCommands(context: Context, whole: Whole): DataCommands {
         [HIDDEN_KEY]: hidden,
         [KNOWN_KEY]: known,
         [DECK_OPTIONS_KEY]: writeDeckOptions(deckOptions),
+        [EXAMS_KEY]: exams,
       },
       unreadable: [],
     }));

@@ -117,6 +117,7 @@ function Screens() {
   const closeDialog = useCallback(() => setOpened(null), []);
   const screen = screenOf(path, isFinished);
   const place = useMemo<Place>(() => ({ screen, go, openDialog }), [screen, go, openDialog]);
+  useEffect(() => app.leaveNotice(), [app, path]);
   useKeyboard(app, place, dialog === null ? null : closeDialog);
   useTheme();
   usePreloading();

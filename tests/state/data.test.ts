@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { DEFAULT_DECK_OPTIONS } from '../../src/core/deckOptions.ts';
+import { createMemoryHub, createMemoryStorage } from '../../src/storage/memoryStorage.ts';
+import { StorageFailure } from '../../src/storage/storage.ts';
 import { createLearnersApp, deck } from '../fixtures/learnersApp.ts';
 
 async function learned() {
@@ -52,4 +55,17 @@ test('what is no backup is refused with a sentence', async () => {
   const { restore } = app.store.getState();
   expect(restore?.kind).toBe('refused');
   expect(restore?.problems[0]?.message).toMatch(/cannot be read|no backup|not a backup/);
+});
+
+test('with a disk that cannot be read, an export has what the app holds: options of decks and exams too', async () => {
+  const storage = {
+    ...createMemoryStorage(createMemoryHub()),
+    readAll: () => Promise.reject(new StorageFailure('failed', 'The disk does not answer.')),
+  };
+  const { app, saved } = createLearnersApp([deck('a', 2)], { storage });
+  await app.start();
+  app.library.setDeckOptions(deck('a', 2).id, { ...DEFAULT_DECK_OPTIONS, follow: 'plan' });
+  await app.data.download();
+  const { values } = JSON.parse(saved[0]?.text ?? '{}');
+  expect(values).toMatchObject({ 'deck-options': { a: { follow: 'plan' } }, exams: [] });
 });

@@ -71,7 +71,10 @@ export function Messages() {
       <p role="status" className="sr-only">
         {announcement}
       </p>
-      <div className="pointer-events-none fixed inset-x-0 top-0 z-10 flex flex-col items-center gap-2 p-3">
+      {/* Where nothing is covered: the grades are at the foot of the study screen, the places at the top of the others. */}
+      <div
+        className={`pointer-events-none fixed inset-x-0 z-10 flex flex-col items-center gap-2 p-3 ${screen === 'study' ? 'top-0' : 'bottom-0'}`}
+      >
         {warning && (
           <div
             role="alert"

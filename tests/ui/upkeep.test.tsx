@@ -92,3 +92,12 @@ test('a deck whose own id holds signs of the address has its page, and a broken 
   await open('/deck/%');
   expect(await screen.findByRole('heading', { name: 'There is no such deck here.' })).toBeDefined();
 });
+
+test('what is said about one screen is not carried to the next', async () => {
+  const { app, user } = await open('/deck/a');
+  await user.click(await screen.findByRole('button', { name: 'Remove deck' }));
+  expect(await screen.findByText('Removed “Deck a”. Your answers are kept.')).toBeDefined();
+  await user.click(screen.getByRole('link', { name: 'Settings' }));
+  await screen.findByRole('heading', { level: 1, name: 'Settings' });
+  expect(app.store.getState().notice).toBeNull();
+});
