@@ -117,6 +117,8 @@ function Screens() {
   const closeDialog = useCallback(() => setOpened(null), []);
   const screen = screenOf(path, isFinished);
   const place = useMemo<Place>(() => ({ screen, go, openDialog }), [screen, go, openDialog]);
+  // Each new address is a going elsewhere.
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies
   useEffect(() => app.leaveNotice(), [app, path]);
   useKeyboard(app, place, dialog === null ? null : closeDialog);
   useTheme();
