@@ -64,6 +64,7 @@ export function offUntil(daysOff: readonly DaysOff[], day: StudyDay): StudyDay |
   return last;
 }
 
-function isOff(daysOff: readonly DaysOff[], day: StudyDay): boolean {
+/** Whether the learner does not study on a day. */
+export function isOff(daysOff: readonly DaysOff[], day: StudyDay): boolean {
   return daysOff.some(({ from, to }) => from <= day && day <= to);
 }

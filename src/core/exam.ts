@@ -1,5 +1,6 @@
 import { addDays, daysBetween, type StudyDay } from './day.ts';
 import type { CardId } from './deck.ts';
+import { isOff, type DaysOff } from './easyDays.ts';
 import type { Graded } from './event.ts';
 import type { Kernel } from './fsrs.ts';
 import type { Memory } from './memory.ts';
@@ -33,6 +34,14 @@ export type Exam = {
   /** Cards a day, at least 1. */
   readonly ceiling: number;
   readonly effort: Effort;
+};
+
+/** What keeps a card or a day out of an exam's plan. */
+export type Absences = {
+  /** Cards that count, but are not to be asked for today: buried ones. */
+  readonly aside?: ReadonlySet<CardId>;
+  /** Nothing is planned for days off; studying on one all the same is a gain. */
+  readonly daysOff?: readonly DaysOff[];
 };
 
 export type ExamPlan = {
@@ -74,37 +83,92 @@ type Situation = {
   readonly today: StudyDay;
   readonly closingDay: StudyDay;
   readonly kernel: Kernel;
+  readonly daysOff: readonly DaysOff[];
 };
+
+const NO_CARDS: ReadonlySet<CardId> = new Set();
 
 /**
  * What to study on a day before an exam. Until the closing days cards are spaced out as ever, at the recall that the
- * effort stands for, and new ones are brought in evenly. In the closing days, as many as the ceiling needs to see all
- * cards once, each is seen once more unless it is safe anyway, those first whose recall on the exam day gains most;
- * what was missed there comes back as long as there is room. No interval is bent to the exam, so nothing piles up on
- * its eve.
+ * effort stands for, and new ones are brought in evenly. In the closing days each card is seen once more unless it is
+ * safe anyway: an even share a day, those first whose recall on the exam day gains most. What was missed there comes
+ * back as long as there is room, and for that the last days are kept free. No interval is bent to the exam, so nothing
+ * piles up on its eve.
  */
-export function examPlan(cards: readonly ExamCard[], exam: Exam, today: StudyDay, kernel: Kernel): ExamPlan {
-  const closingDay = closingDayOf(cards.length, exam);
-  const daysLeft = daysBetween(today, exam.examDay);
-  if (daysLeft <= 0) return { phase: 'over', closingDay, today: [], feasibility: { kind: 'feasible' } };
-  const situation = { cards, exam, today, closingDay, kernel };
+export function examPlan(
+  cards: readonly ExamCard[],
+  exam: Exam,
+  today: StudyDay,
+  kernel: Kernel,
+  { aside = NO_CARDS, daysOff = [] }: Absences = {},
+): ExamPlan {
+  const closingDay = closingDayOf(cards.length, exam, daysOff);
+  if (today >= exam.examDay)
+    return { phase: 'over', closingDay, today: [], feasibility: { kind: 'feasible' } };
+  const done = cards.filter((card) => card.kind === 'seen' && card.lastDay === today).length;
+  const room = Math.max(0, exam.ceiling - done);
+  const days = studyDays(today, exam.examDay, daysOff);
+  const situation = { cards, exam, today, closingDay, kernel, daysOff };
   const isClosing = today >= closingDay;
   const unseen = isClosing ? unseenInClosing(situation) : cards;
-  const done = cards.filter((card) => card.kind === 'seen' && card.lastDay === today).length;
+  const isOpen = ({ id }: ExamCard) => !aside.has(id);
+  const open = { ...situation, cards: aside.size === 0 ? cards : cards.filter(isOpen) };
+  const share = shareOfPass(unseen.length, done, days, cards.length / exam.ceiling);
   const chosen = isClosing
-    ? [...byGain(unseen, situation), ...byGain(missedInClosing(situation), situation)]
-    : spacedCards(situation);
+    ? [...byGain(unseen.filter(isOpen), open).slice(0, share), ...byGain(missedInClosing(open), open)]
+    : spacedCards(open, room);
   return {
     phase: isClosing ? 'closing' : 'spacing',
     closingDay,
-    today: chosen.slice(0, Math.max(0, exam.ceiling - done)).map(({ id }) => id),
-    feasibility: feasibilityOf(unseen.length, Math.min(done, exam.ceiling), daysLeft, exam.ceiling),
+    today: chosen.slice(0, room).map(({ id }) => id),
+    feasibility: feasibilityOf(unseen.length, Math.min(done, exam.ceiling), days, exam.ceiling),
   };
 }
 
-function closingDayOf(count: number, { examDay, since, ceiling }: Exam): StudyDay {
-  const opens = addDays(examDay, -Math.ceil(count / ceiling));
+/** However few cards there are, they are not all left to one day. */
+const LEAST_PASS_DAYS = 3;
+
+/** After so many days of closing reviews one follows for what was missed in them. */
+const PASS_DAYS_PER_REPEAT = 5;
+
+/**
+ * How many days the closing reviews of all cards take, and how many come after them for what was missed. In 300
+ * simulated learners with 100 cards, 20 a day and the least effort, the day for what was missed raised recall on the
+ * exam day from 86.6 to 89.0 % (day 30) and from 87.0 to 89.3 % (day 90), for 0.2 reviews a card more; with the
+ * balanced effort it cost 0.2 points at equal reviews. At 100 a day, spreading the reviews over three days took the
+ * heaviest day from 100 cards to 50.
+ */
+function closingDays(daysAtCeiling: number): { readonly pass: number; readonly repeat: number } {
+  const pass = Math.max(LEAST_PASS_DAYS, Math.ceil(daysAtCeiling));
+  return { pass, repeat: Math.max(1, Math.round(pass / PASS_DAYS_PER_REPEAT)) };
+}
+
+/** How many cards today's even share of the closing reviews still asks for. */
+function shareOfPass(unseen: number, done: number, days: number, daysAtCeiling: number): number {
+  const passDays = Math.max(1, days - closingDays(daysAtCeiling).repeat);
+  return Math.max(0, Math.ceil((unseen + done) / passDays) - done);
+}
+
+function closingDayOf(
+  count: number,
+  { examDay, since, ceiling }: Exam,
+  daysOff: readonly DaysOff[],
+): StudyDay {
+  const { pass, repeat } = closingDays(count / ceiling);
+  let daysNeeded = pass + repeat;
+  let opens = examDay;
+  while (daysNeeded > 0 && opens > since) {
+    opens = addDays(opens, -1);
+    if (!isOff(daysOff, opens)) daysNeeded -= 1;
+  }
   return opens > since ? opens : since;
+}
+
+/** How many days are studied from one up to another, which is not counted. */
+function studyDays(from: StudyDay, to: StudyDay, daysOff: readonly DaysOff[]): number {
+  let count = 0;
+  for (let day = from; day < to; day = addDays(day, 1)) if (!isOff(daysOff, day)) count += 1;
+  return count;
 }
 
 /** The chance of recalling a card on the exam day if it is left alone. */
@@ -113,7 +177,10 @@ export function recallAtExam(card: ExamCard, examDay: StudyDay, kernel: Kernel):
 }
 
 /** Cards due at the effort's recall, weakest first, and room kept for an even share of the new ones. */
-function spacedCards({ cards, exam, today, closingDay, kernel }: Situation): ExamCard[] {
+function spacedCards(
+  { cards, exam, today, closingDay, kernel, daysOff }: Situation,
+  room: number,
+): ExamCard[] {
   const modifier = kernel.intervalModifier(EFFORTS[exam.effort]);
   const due = cards.filter((card) => {
     if (card.kind === 'new') return false;
@@ -121,10 +188,11 @@ function spacedCards({ cards, exam, today, closingDay, kernel }: Situation): Exa
   });
   const fresh = cards.filter(({ kind }) => kind === 'new');
   const introduced = cards.filter((card) => card.kind === 'seen' && card.firstDay === today).length;
-  const share = Math.ceil((fresh.length + introduced) / daysBetween(today, closingDay)) - introduced;
-  const brought = fresh.slice(0, Math.max(0, Math.min(share, exam.ceiling)));
+  const days = Math.max(1, studyDays(today, closingDay, daysOff));
+  const share = Math.ceil((fresh.length + introduced) / days) - introduced;
+  const brought = fresh.slice(0, Math.max(0, Math.min(share, room)));
   const weakest = ranked(due, (card) => -recallAtExam(card, today, kernel));
-  return [...weakest.slice(0, exam.ceiling - brought.length), ...brought];
+  return [...weakest.slice(0, room - brought.length), ...brought];
 }
 
 /** Cards whose closing review is still to come. */
@@ -169,12 +237,14 @@ export function gainFromReview(card: ExamCard, day: StudyDay, examDay: StudyDay,
 function feasibilityOf(
   cards: number,
   doneToday: number,
-  daysLeft: number,
+  days: number,
   ceiling: number,
 ): ExamPlan['feasibility'] {
-  const room = ceiling * daysLeft - doneToday;
+  const room = Math.max(0, ceiling * days - doneToday);
   if (cards <= room) return { kind: 'feasible' };
-  return { kind: 'tooMuch', cards, reached: room, ceilingNeeded: Math.ceil((cards + doneToday) / daysLeft) };
+  // Where all days left are off, the cards would need one of them.
+  const ceilingNeeded = Math.ceil((cards + doneToday) / Math.max(1, days));
+  return { kind: 'tooMuch', cards, reached: room, ceilingNeeded };
 }
 
 /** The sentence for a plan that cannot be kept; `null` when it can. */

@@ -1,6 +1,7 @@
 import { addDays, daysBetween, type StudyDay } from './day.ts';
 import type { CardId } from './deck.ts';
 import type { Grade } from './event.ts';
+import { isOff, type DaysOff } from './easyDays.ts';
 import { examPlan, recallAtExam, type Exam, type ExamCard } from './exam.ts';
 import type { Kernel, MemoryState } from './fsrs.ts';
 import { createRandom, type Random } from './random.ts';
@@ -22,6 +23,8 @@ export type ForecastRequest = {
   readonly cards: readonly ExamCard[];
   readonly exam: Exam;
   readonly today: StudyDay;
+  /** Nothing is studied on these days. */
+  readonly daysOff: readonly DaysOff[];
   readonly kernel: Kernel;
   /** How the learner does against predictions, from so many answers that had one. */
   readonly bias: RecallBias;
@@ -58,11 +61,12 @@ export function examForecast(request: ForecastRequest): ExamForecast {
 
 /** The cards as they are on the exam day after one course of answers; adds what each day asked for to `counts`. */
 function course(request: ForecastRequest, random: Random, counts: number[]): ExamCard[] {
-  const { exam, kernel } = request;
+  const { exam, kernel, daysOff } = request;
   const states = new Map<CardId, ExamCard>(request.cards.map((card) => [card.id, card]));
   for (let offset = 0; offset < counts.length; offset += 1) {
     const day = addDays(request.today, offset);
-    const plan = examPlan([...states.values()], exam, day, kernel);
+    if (isOff(daysOff, day)) continue;
+    const plan = examPlan([...states.values()], exam, day, kernel, { daysOff });
     counts[offset] = (counts[offset] ?? 0) + plan.today.length;
     for (const id of plan.today) {
       const card = states.get(id);

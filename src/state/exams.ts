@@ -52,20 +52,22 @@ function cardsOf({ state, diary, now }: AgendaSource, entry: ExamEntry): ExamCar
 
 function viewOf(source: AgendaSource, entry: ExamEntry): ExamView {
   const cards = cardsOf(source, entry);
-  const plan = examPlan(cards, entry, dayOf(source), createKernel(source.scheduler.config.weights));
+  const { daysOff } = source.state.settings;
+  const moment = { at: source.now.at, day: dayOf(source) };
+  const isBuried = ({ id }: ExamCard) => cardState(source.diary.standing(id), moment) === 'buried';
+  const aside = new Set(cards.filter(isBuried).map(({ id }) => id));
+  const kernel = createKernel(source.scheduler.config.weights);
+  const plan = examPlan(cards, entry, moment.day, kernel, { aside, daysOff });
   return { entry, plan, cards: cards.length, warning: feasibilitySentence(plan, entry) };
 }
 
 /** Today's cards of the exams to come, or of one of them; buried cards wait until tomorrow. */
 export function examCards(source: AgendaSource, only: string | null): CardId[] {
-  const { state, diary, now } = source;
-  const moment = { at: now.at, day: dayOf(source) };
-  const coming = state.exams.filter(
-    ({ id, examDay }) => examDay > moment.day && (only === null || id === only),
+  const today = dayOf(source);
+  const coming = source.state.exams.filter(
+    ({ id, examDay }) => examDay > today && (only === null || id === only),
   );
-  return coming
-    .flatMap((entry) => viewOf(source, entry).plan.today)
-    .filter((id) => cardState(diary.standing(id), moment) !== 'buried');
+  return coming.flatMap((entry) => viewOf(source, entry).plan.today);
 }
 
 /** Exams to come, the nearest first, then those that are over, the latest first. */
@@ -115,6 +117,7 @@ export function examCommands(context: Context): ExamCommands {
         cards: cardsOf(all, entry),
         exam: entry,
         today: dayOf(all),
+        daysOff: all.state.settings.daysOff,
         kernel: createKernel(all.scheduler.config.weights),
         bias: fitBias(scored),
         scoredAnswers: scored.length,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, type StudyDay } from '../../src/core/day.ts';
 import type { CardId } from '../../src/core/deck.ts';
-import type { Graded } from '../../src/core/event.ts';
+import type { Grade, Graded } from '../../src/core/event.ts';
 import {
   ENOUGH_RECALL,
   examCard,
@@ -65,6 +65,13 @@ const exams = fc
   })
   .map(({ inDays, ceiling, effort }) => exam(inDays, ceiling, effort));
 
+function answered(card: ExamCard, day: StudyDay, grade: Grade): ExamCard {
+  const state = card.kind === 'new' ? null : card;
+  const next = kernel.next(state, card.kind === 'new' ? 0 : day - card.lastDay, grade);
+  const firstDay = card.kind === 'new' ? day : card.firstDay;
+  return { kind: 'seen', id: card.id, ...next, firstDay, lastDay: day, wasMissed: grade === 'again' };
+}
+
 /** Plays an exam through, every answer a pass, and tells what each day asked for. */
 function course(start: readonly ExamCard[], target: Exam) {
   let cards = [...start];
@@ -72,13 +79,7 @@ function course(start: readonly ExamCard[], target: Exam) {
   for (let day = today; day < target.examDay; day = addDays(day, 1)) {
     const plan = examPlan(cards, target, day, kernel);
     days.push({ day, plan });
-    cards = cards.map((card) => {
-      if (!plan.today.includes(card.id)) return card;
-      const state = card.kind === 'new' ? null : card;
-      const next = kernel.next(state, card.kind === 'new' ? 0 : day - card.lastDay, 'good');
-      const firstDay = card.kind === 'new' ? day : card.firstDay;
-      return { kind: 'seen', id: card.id, ...next, firstDay, lastDay: day, wasMissed: false };
-    });
+    cards = cards.map((card) => (plan.today.includes(card.id) ? answered(card, day, 'good') : card));
   }
   return { cards, days };
 }
@@ -135,6 +136,45 @@ describe('laws', () => {
     );
   });
 
+  test('studying the first of today’s cards leaves the rest of today’s part as it was', () => {
+    fc.assert(
+      fc.property(someCards, exams, fc.constantFrom<Grade>('again', 'good'), (cards, target, grade) => {
+        const [first, ...rest] = examPlan(cards, target, today, kernel).today;
+        const after = cards.map((card) => (card.id === first ? answered(card, today, grade) : card));
+        expect(examPlan(after, target, today, kernel).today).toEqual(rest);
+      }),
+    );
+  });
+
+  test('a buried card is not asked for, keeps no place from others and still counts', () => {
+    fc.assert(
+      fc.property(someCards, exams, fc.nat(), (cards, target, pick) => {
+        const whole = examPlan(cards, target, today, kernel);
+        const buried = cards[pick % cards.length];
+        if (!buried) return;
+        const plan = examPlan(cards, target, today, kernel, { aside: new Set([buried.id]) });
+        expect(plan.today).not.toContain(buried.id);
+        expect(plan.today.length).toBeGreaterThanOrEqual(whole.today.length - 1);
+        expect({ ...plan, today: [] }).toEqual({ ...whole, today: [] });
+      }),
+    );
+  });
+
+  test('days off at the end are as if the exam came that much sooner', () => {
+    fc.assert(
+      fc.property(someCards, exams, fc.integer({ min: 1, max: 9 }), (cards, target, off) => {
+        fc.pre(target.examDay > today);
+        const later = { ...target, examDay: addDays(target.examDay, off) };
+        const daysOff = [{ from: target.examDay, to: addDays(later.examDay, -1) }];
+        const withOff = examPlan(cards, later, today, kernel, { daysOff });
+        const sooner = examPlan(cards, target, today, kernel);
+        expect(withOff.closingDay).toBe(sooner.closingDay);
+        expect(withOff.phase).toBe(sooner.phase);
+        if (sooner.phase === 'spacing') expect(withOff).toEqual(sooner);
+      }),
+    );
+  });
+
   test('after the exam nothing is asked for', () => {
     fc.assert(
       fc.property(someCards, fc.integer({ min: -100, max: 0 }), (cards, inDays) => {
@@ -146,14 +186,15 @@ describe('laws', () => {
 
 describe('before the closing days', () => {
   test('new cards come in evenly, and a finished day stays finished', () => {
-    const target = exam(30, 20);
-    const cards = freshCards(100); // closing takes 5 days, so 25 are left for 100 cards
+    const target = exam(31, 20);
+    // Closing takes five days and one for what is missed, so 25 are left for 100 cards.
+    const cards = freshCards(100);
     const plan = examPlan(cards, target, today, kernel);
     expect(plan).toMatchObject({ phase: 'spacing', closingDay: addDays(today, 25) });
     expect(plan.today).toHaveLength(4);
-    const answered = cards.map((card, index) => (index < 4 ? { ...seen(0, 2, 0), id: card.id } : card));
-    expect(examPlan(answered, target, today, kernel).today).toEqual([]);
-    expect(examPlan(answered, target, addDays(today, 1), kernel).today).toHaveLength(4);
+    const begun = cards.map((card, index) => (index < 4 ? { ...seen(0, 2, 0), id: card.id } : card));
+    expect(examPlan(begun, target, today, kernel).today).toEqual([]);
+    expect(examPlan(begun, target, addDays(today, 1), kernel).today).toHaveLength(4);
   });
 
   test('cards come back when recall has fallen to what the effort stands for, weakest first', () => {
@@ -165,6 +206,24 @@ describe('before the closing days', () => {
 });
 
 describe('in the closing days', () => {
+  test('where there is room they are spread over three days or more, and the eve is left to what was missed', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 3, max: 60 }), fc.integer({ min: 1, max: 80 }), (count, ceiling) => {
+        const cards = Array.from({ length: count }, (_, index) => seen(index, 3, 10));
+        const passDays = Math.max(3, Math.ceil(count / ceiling));
+        const target = { ...exam(2 * passDays + 5, ceiling, 'minimum'), since: today };
+        const { closingDay } = examPlan(cards, target, today, kernel);
+        const closing = course(cards, target).days.filter(({ day }) => day >= closingDay);
+        const counts = closing.map(({ plan }) => plan.today.length);
+        expect(counts.length).toBeGreaterThanOrEqual(passDays + 1);
+        // Nobody missed any, so nothing is left for the eve.
+        expect(counts.at(-1)).toBe(0);
+        expect(Math.max(...counts)).toBeLessThanOrEqual(Math.ceil(count / passDays));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   const target = exam(3, 2);
 
   test('what gains most comes first, and what is safe is left alone', () => {
@@ -231,7 +290,14 @@ test('an exam knows of a card what its answers say', () => {
 });
 
 describe('forecast', () => {
-  const base = { today, kernel, bias: NO_BIAS, scoredAnswers: 0, seed: 1 };
+  const base = {
+    today,
+    daysOff: [],
+    kernel,
+    bias: NO_BIAS,
+    scoredAnswers: 0,
+    seed: 1,
+  };
 
   test('following the plan is worth it, the error is named, and the days add up to the plan', () => {
     const cards = Array.from({ length: 60 }, (_, index) => seen(index, 3, 5));
@@ -276,6 +342,16 @@ describe('forecast', () => {
     const work = ({ perDay }: typeof sober) => perDay.reduce((sum, day) => sum + day.cards, 0);
     expect(work(sober)).toBeGreaterThan(work(plain));
     expect(sober.error).toBe(0.033);
+  });
+
+  test('nothing is studied on days off, and the days left take over', () => {
+    const cards = Array.from({ length: 40 }, (_, index) => seen(index, 3, 5));
+    const daysOff = [{ from: addDays(today, 2), to: addDays(today, 8) }];
+    const { perDay } = examForecast({ ...base, cards, exam: exam(14, 10), daysOff });
+    const counts = perDay.map((day) => day.cards);
+    expect(counts.slice(2, 9)).toEqual([0, 0, 0, 0, 0, 0, 0]);
+    // Five days at most are left behind the days off, and the closing reviews need four and one for what is missed.
+    expect(counts.slice(9, 13).every((count) => count > 0)).toBe(true);
   });
 
   test('an exam that is over is forecast as things stand', () => {

@@ -107,6 +107,25 @@ test('a suspended card is not asked, and a deck in two exams is dealt for the ne
   expect(offered('exam=near').every((card) => card.startsWith('b/'))).toBe(true);
 });
 
+test('days off are no room: what they leave too little time for is said', async () => {
+  const { app, today } = await preparing(6, { ceiling: 3 });
+  expect(app.exams.views()[0]?.warning).toBeNull();
+  await app.changeSettings({ daysOff: [{ from: addDays(today(), 1), to: addDays(today(), 3) }] });
+  expect(app.exams.views()[0]?.warning).toMatch(/time for 9 of the 12 cards left before the exam; 4 a day/);
+});
+
+test('a buried card leaves its place to another and comes back the next day', async () => {
+  const { app, nextDay, offered } = await preparing(4);
+  app.study.restart('exam=final');
+  const buried = app.store.getState().study?.session.current;
+  await app.study.bury();
+  expect(offered('exam=final')).toHaveLength(3);
+  expect(offered('exam=final')).not.toContain(buried);
+  expect(app.exams.views()[0]?.cards).toBe(12);
+  nextDay();
+  expect(offered('exam=final')).toContain(buried);
+});
+
 test('what is too much is said, with the ceiling that would do', async () => {
   const { app } = await preparing(2, { ceiling: 3 });
   expect(app.exams.views()[0]?.warning).toMatch(/At 3 cards a day there is time for 6 of the 12 cards/);
