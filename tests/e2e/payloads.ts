@@ -1,0 +1,58 @@
+/** Ways to smuggle script, requests or navigation into a page; `ran` is called by those that succeed. */
+const ATTACKS: readonly string[] = [
+  '<script>ran("script")</script>',
+  '<script src="https://evil.example/a.js"></script>',
+  '<img src=x onerror="ran(1)">',
+  '<img src="https://evil.example/pixel.gif?u=1">',
+  '<svg onload="ran(2)"></svg>',
+  '<svg><script>ran(3)</script></svg>',
+  '<svg><animate onbegin="ran(4)" attributeName=x dur=1s></svg>',
+  '<iframe srcdoc="<script>parent.ran(5)</script>"></iframe>',
+  '<iframe src="javascript:parent.ran(6)"></iframe>',
+  '<object data="https://evil.example/o"></object>',
+  '<embed src="https://evil.example/e">',
+  '<video src=x onerror="ran(7)"></video>',
+  '<audio src="https://evil.example/a.mp3" autoplay></audio>',
+  '<details open ontoggle="ran(8)"><summary>x</summary></details>',
+  '<input autofocus onfocus="ran(9)">',
+  '<form action="https://evil.example/f"><button autofocus>x</button></form>',
+  '<meta http-equiv="refresh" content="0;url=https://evil.example/">',
+  '<base href="https://evil.example/">',
+  '<link rel="stylesheet" href="https://evil.example/s.css">',
+  '<style>@import "https://evil.example/s.css"; body{background:url(https://evil.example/b)}</style>',
+  '<div style="background:url(https://evil.example/d)">x</div>',
+  '<math><maction actiontype="statusline" xlink:href="javascript:ran(10)">x</maction></math>',
+  '<body onload="ran(11)">',
+  '<marquee onstart="ran(12)">x</marquee>',
+  '<a href="javascript:ran(13)">x</a>',
+  '[x](javascript:ran(14))',
+  '[x](JaVaScRiPt:ran(15))',
+  '[x](java&#115;cript:ran(16))',
+  '[x](data:text/html,<script>parent.ran(17)</script>)',
+  '[x](vbscript:ran(18))',
+  '<javascript:ran(19)>',
+  '[x][evil]\n\n[evil]: javascript:ran(20)',
+  '![x](https://evil.example/i.png)',
+  '![x](javascript:ran(21))',
+  '![x](data:image/svg+xml,<svg onload="ran(22)"/>)',
+  '<!-- --><img src=x onerror=ran(23)><!--',
+  '<noscript><p title="</noscript><img src=x onerror=ran(24)>">',
+  '<template><img src=x onerror=ran(25)></template>',
+  '<x onclick="ran(26)" onpointerover="ran(26)">hover</x>',
+  '`<img src=x onerror=ran(27)>`',
+];
+
+/** Where in a card an attack may stand. */
+const PLACES: readonly ((attack: string) => string)[] = [
+  (attack) => attack,
+  (attack) => `- item ${attack}`,
+  (attack) => `> quoted ${attack}`,
+  (attack) => `### ${attack.replaceAll('\n', ' ')}`,
+  (attack) => `**bold ${attack}**`,
+  (attack) => `| a | b |\n|---|---|\n| ${attack.replaceAll('\n', ' ').replaceAll('|', '\\|')} | x |`,
+  (attack) => `text\n\n<div>\n\n${attack}\n\n</div>`,
+  (attack) => `[^1]\n\n[^1]: ${attack.replaceAll('\n', ' ')}`,
+];
+
+/** Every attack in every place. */
+export const PAYLOADS: readonly string[] = ATTACKS.flatMap((attack) => PLACES.map((place) => place(attack)));
