@@ -19,7 +19,8 @@ export type Kernel = {
 /** The 21 weights that ts-fsrs 5.4.2 and fsrs-rs 6.6.1 ship, fitted to about 10,000 Anki collections. */
 export const DEFAULT_WEIGHTS: readonly number[] = default_w;
 
-const MIN_STABILITY = 0.001;
+/** Days; the kernel refuses to go on from less. */
+export const MIN_STABILITY = 0.001;
 const RATING = { again: 1, hard: 2, good: 3, easy: 4 } as const satisfies Record<Grade, number>;
 
 /**

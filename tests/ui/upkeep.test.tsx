@@ -101,3 +101,42 @@ test('what is said about one screen is not carried to the next', async () => {
   await screen.findByRole('heading', { level: 1, name: 'Settings' });
   expect(app.store.getState().notice).toBeNull();
 });
+
+test('in an empty library Space starts nothing, and the list of cards says where cards come from', async () => {
+  const { user } = await open('/', []);
+  await screen.findByRole('heading', { name: 'Your library is empty.' });
+  await user.keyboard(' ');
+  expect(location.hash).toBe('#/');
+  location.hash = '/browse';
+  expect(await screen.findByText(/^Your library is empty\. Import a lesson deck/)).toBeDefined();
+});
+
+test('a button that works for a while keeps the focus', async () => {
+  const { user } = await open('/data');
+  const check = await screen.findByRole('button', { name: 'Check now' });
+  await user.click(check);
+  expect(await screen.findByText(/Everything agrees\.$/)).toBeDefined();
+  expect(document.activeElement).toBe(check);
+  expect(check).toHaveProperty('disabled', false);
+});
+
+test('a task of the tuning screen is started and let go of by one button, which keeps the focus', async () => {
+  const outcome = new Promise<never>(() => undefined);
+  const learner = createLearnersApp([deck('a', 3)], { whatIf: () => ({ outcome, cancel: () => undefined }) });
+  await learner.app.start();
+  location.hash = '/tuning';
+  render(<App app={learner.app} />);
+  const user = userEvent.setup();
+  const start = await screen.findByRole('button', { name: 'Simulate the coming year' });
+  start.focus();
+  await user.keyboard('{Enter}');
+  expect(document.activeElement).toBe(await screen.findByRole('button', { name: 'Cancel' }));
+});
+
+test('a card of the list brings its answer when it is opened, not before', async () => {
+  const { user } = await open('/browse', [deck('a', 1)]);
+  const question = await screen.findByText('Question a/1');
+  expect(screen.queryByRole('button', { name: 'Card info' })).toBeNull();
+  await user.click(question);
+  expect(await screen.findByText('Answer a/1')).toBeDefined();
+});

@@ -1,7 +1,7 @@
 import { daysBetween, type StudyDay } from '../day.ts';
 import type { Difficulty } from '../deck.ts';
 import type { Grade } from '../event.ts';
-import type { MemoryState } from '../fsrs.ts';
+import { MIN_STABILITY, type MemoryState } from '../fsrs.ts';
 import type { Random } from '../random.ts';
 import {
   drawGrade,
@@ -92,7 +92,7 @@ export function createHiddenCard({ kernel }: Learner, quirk: Quirk, random: Rand
 }
 
 function changed(before: MemoryState | null, after: MemoryState, { start, growth }: Quirk): MemoryState {
-  if (before === null) return { ...after, stability: after.stability * start };
+  if (before === null) return { ...after, stability: Math.max(after.stability * start, MIN_STABILITY) };
   const grown = after.stability - before.stability;
   return grown > 0 ? { ...after, stability: before.stability + grown * growth } : after;
 }

@@ -141,7 +141,11 @@ export function BrowsePage() {
         <section aria-label="Cards found" className="mt-8 min-w-0 lg:mt-0">
           <FoundHead count={found.length} filter={filter} order={order} visit={visit} />
           {found.length === 0 && (
-            <p className="py-8 text-muted">No card matches all of this. Clear a filter to see more.</p>
+            <p className="py-8 text-muted">
+              {cards.length === 0
+                ? 'Your library is empty. Import a lesson deck there to find its cards here.'
+                : 'No card matches all of this. Clear a filter to see more.'}
+            </p>
           )}
           <ul>
             {found.slice(0, SHOWN_AT_ONCE).map((card) => (

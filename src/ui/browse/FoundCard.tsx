@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { StudyCard } from '../../core/filter.ts';
 import { isLeech } from '../../core/leech.ts';
 import { counted, titleCase } from '../../core/words.ts';
@@ -18,11 +19,12 @@ export function FoundCard({ study, state }: { readonly study: StudyCard; readonl
   const app = useApp();
   useAppState((appState) => appState.revision);
   const leechThreshold = useAppState((appState) => appState.settings.leechThreshold);
+  const [isOpen, setOpen] = useState(false);
   const { card, deckTitle, weight } = study;
   const marks = app.diary.marks(card.id);
   return (
     <li className="border-b border-line py-3">
-      <details className="group">
+      <details className="group" onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary className="list-none">
           <p className="line-clamp-2 group-open:line-clamp-none">
             <bdi>{card.front.replaceAll(/[*_`#]/g, '')}</bdi>
@@ -42,8 +44,12 @@ export function FoundCard({ study, state }: { readonly study: StudyCard; readonl
               .join(' · ')}
           </p>
         </summary>
-        <Side markdown={card.back} />
-        <CardActions study={study} isBuried={state === 'Buried'} />
+        {isOpen && (
+          <>
+            <Side markdown={card.back} />
+            <CardActions study={study} isBuried={state === 'Buried'} />
+          </>
+        )}
       </details>
     </li>
   );

@@ -23,6 +23,7 @@ export function CheckEverything({ onDone }: { readonly onDone: () => void }) {
   const [result, setResult] = useState<CheckResult | null>(null);
   const [isBusy, setBusy] = useState(false);
   const check = async () => {
+    if (isBusy) return;
     setBusy(true);
     setResult(await health.check());
     setBusy(false);
@@ -34,7 +35,7 @@ export function CheckEverything({ onDone }: { readonly onDone: () => void }) {
       title="Check everything"
       about="Compares both copies entry by entry, rebuilds what is known of every card from the diary on disk and compares that with what the app shows. Nothing is deleted."
     >
-      <Button disabled={isBusy} onClick={() => void check()}>
+      <Button aria-disabled={isBusy} onClick={() => void check()}>
         {isBusy ? 'Checking' : 'Check now'}
       </Button>
       <div role="status" className="mt-4">

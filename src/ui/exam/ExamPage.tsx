@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { daysBetween, studyDay, type StudyDay } from '../../core/day.ts';
 import type { DeckId } from '../../core/deck.ts';
@@ -131,6 +131,7 @@ export function ExamPage() {
   const now = useAppState((state) => state.now);
   const rolloverHour = useAppState((state) => state.settings.rolloverHour);
   const today = studyDay(now, rolloverHour);
+  const heading = useRef<HTMLHeadingElement>(null);
   const views = useMemo(
     () => app.exams.views(),
     // The diary is one object that changes inside; `revision` says when.
@@ -143,7 +144,9 @@ export function ExamPage() {
   if (phase === 'loading') return <Page>{null}</Page>;
   return (
     <Page>
-      <h1 className="text-3xl font-semibold tracking-tight">Exams</h1>
+      <h1 ref={heading} tabIndex={-1} className="text-3xl font-semibold tracking-tight">
+        Exams
+      </h1>
       <p className="mt-2 max-w-measure text-muted">
         Until the exam its cards are spread over the days left, and each is seen once more in the closing
         days. Afterwards they go back to{' '}
@@ -167,6 +170,7 @@ export function ExamPage() {
             app.exams.save(entry);
             go('/exam', { replace: true });
             window.scrollTo({ top: 0 });
+            heading.current?.focus({ preventScroll: true });
           }}
         />
       </Section>

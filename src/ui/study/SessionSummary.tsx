@@ -36,8 +36,8 @@ export function SessionSummary({ session }: { readonly session: Session }) {
           Nothing to study here now.
         </h1>
         <p className="mt-2 max-w-measure text-muted">
-          No card of this selection is due, or today's limits are reached. Studying ahead shows cards before
-          their day; each such answer counts as an early review and moves the card's next date. Cramming shows
+          No card of this selection is due, or today’s limits are reached. Studying ahead shows cards before
+          their day; each such answer counts as an early review and moves the card’s next date. Cramming shows
           all cards of the selection and leaves the schedule as it is.
         </p>
         <div className="mt-6 flex flex-wrap gap-3">

@@ -94,6 +94,14 @@ test('a lesson plan is followed on its days and on no others', () => {
   );
 });
 
+test('a card that hardly sticks at all is studied like any other', () => {
+  const weakest = createKernel([0.001, ...DEFAULT_WEIGHTS.slice(1)]);
+  const quirk = { ...NO_QUIRK, start: 0.1, firstShares: [1, 0, 0, 0] as const };
+  const hidden = createHiddenCard({ kernel: weakest }, quirk, createRandom(1));
+  expect(hidden.study(START).grades[0]).toBe('again');
+  expect(hidden.recallOn(addDays(START, 1))).toBeGreaterThan(0);
+});
+
 test('a course counts a review for each card and day after the first, and no card twice a day', () => {
   fc.assert(
     fc.property(anyLearner, fc.nat(), (learner, seed) => {
