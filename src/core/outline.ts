@@ -46,6 +46,13 @@ export function outline(markdown: string): OutlineLine[] {
   return lines.filter(({ text }) => text !== '');
 }
 
+/** The headings of a Markdown text and the bold lead-ins on lines of their own, in order. */
+export function headings(markdown: string): string[] {
+  return blocks(markdown).flatMap((block) =>
+    block.kind === 'heading' && block.label !== '' ? [block.label] : [],
+  );
+}
+
 function rowLine(cells: readonly string[], group: string | null): OutlineLine {
   const [lead = '', ...rest] = cells.map(plain);
   return { group, lead, text: rest.length === 0 ? lead : `${lead}: ${rest.join(' · ')}` };

@@ -1,33 +1,18 @@
 // @vitest-environment happy-dom
-import { cleanup, configure, render, screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Deck, DeckId } from '../../src/core/deck.ts';
-import { App } from '../../src/ui/App.tsx';
-import { createLearnersApp, deck } from '../fixtures/learnersApp.ts';
+import { cleanup, screen, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import type { DeckId } from '../../src/core/deck.ts';
+import { deck } from '../fixtures/learnersApp.ts';
+import { clearScreens, openApp } from '../fixtures/openApp.tsx';
 import { card } from '../fixtures/studyCards.ts';
 
-/** Screens come in files of their own, which a busy machine takes a while to fetch. */
-configure({ asyncUtilTimeout: 5000 });
-
-beforeEach(() => {
-  location.hash = '';
-});
-afterEach(cleanup);
-
-async function open(path: string, decks: readonly Deck[] = [deck('a', 3), deck('b', 2)]) {
-  const learner = createLearnersApp(decks);
-  await learner.app.start();
-  location.hash = path;
-  render(<App app={learner.app} />);
-  return { ...learner, user: userEvent.setup() };
-}
+clearScreens();
 
 const question = () => screen.findByRole('region', { name: 'Question' });
 const answer = () => screen.findByRole('region', { name: 'Answer' });
 
 test('the library says what to do now and opens a session over all decks', async () => {
-  const { user } = await open('/');
+  const { user } = await openApp('/');
   expect(await screen.findByRole('heading', { level: 1, name: '5 new cards to learn.' })).toBeDefined();
   await user.click(screen.getByRole('button', { name: 'Study 5 new' }));
   expect(await screen.findByText('1 of 5')).toBeDefined();
@@ -35,7 +20,7 @@ test('the library says what to do now and opens a session over all decks', async
 });
 
 test('a card shows its question, then its answer below, then the next question', async () => {
-  const { user, hub } = await open('/study');
+  const { user, hub } = await openApp('/study');
   const first = (await question()).textContent;
   expect(screen.queryByRole('button', { name: 'Good' })).toBeNull();
   await user.click(screen.getByRole('button', { name: 'Show answer' }));
@@ -48,7 +33,7 @@ test('a card shows its question, then its answer below, then the next question',
 });
 
 test('each grade names its interval to those who cannot see it', async () => {
-  const { user } = await open('/study');
+  const { user } = await openApp('/study');
   await question();
   await user.keyboard(' ');
   await answer();
@@ -58,13 +43,13 @@ test('each grade names its interval to those who cannot see it', async () => {
 
 test('a deck page studies the cards of one key concept', async () => {
   const keyed = deck('a', 3, [{ name: 'Serving', cards: [1, 3], remark: null }]);
-  const { user } = await open('/deck/a', [keyed]);
+  const { user } = await openApp('/deck/a', [keyed]);
   await user.click(await screen.findByRole('link', { name: /Serving/ }));
   expect(await screen.findByText('1 of 2')).toBeDefined();
 });
 
 test('facets show how many cards each choice gives, and combine', async () => {
-  const { user } = await open('/browse');
+  const { user } = await openApp('/browse');
   const filters = within(await screen.findByRole('form', { name: 'Filters' }));
   const hard = filters.getByRole('checkbox', { name: /Hard/ });
   await user.click(hard);
@@ -76,14 +61,14 @@ test('facets show how many cards each choice gives, and combine', async () => {
 
 test('a card whose text cannot be displayed takes nothing down with it', async () => {
   const deep = { ...deck('a', 2), cards: [card('a/1', { front: `${'>'.repeat(3000)} deep` }), card('a/2')] };
-  const { user } = await open('/study', [deep]);
+  const { user } = await openApp('/study', [deep]);
   await screen.findByRole('button', { name: 'Show answer' });
   await user.keyboard(' 4');
   expect((await question()).textContent).toContain('Question a/2');
 });
 
 test('removing a deck can be taken back', async () => {
-  const { user } = await open('/deck/a');
+  const { user } = await openApp('/deck/a');
   await user.click(await screen.findByRole('button', { name: 'Remove deck' }));
   const notice = await screen.findByText('Removed “Deck a”. Your answers are kept.');
   expect(screen.queryByRole('link', { name: 'Deck a' })).toBeNull();
@@ -92,7 +77,7 @@ test('removing a deck can be taken back', async () => {
 });
 
 test('steps that cannot be read are refused with a sentence and change nothing', async () => {
-  const { app, user } = await open('/settings');
+  const { app, user } = await openApp('/settings');
   const field = await screen.findByLabelText('Learning steps');
   await user.clear(field);
   await user.type(field, '1m soon');
@@ -104,10 +89,10 @@ test('steps that cannot be read are refused with a sentence and change nothing',
 });
 
 test('an unknown deck and an empty library say what to do next', async () => {
-  await open('/deck/nowhere', []);
+  await openApp('/deck/nowhere', []);
   expect(await screen.findByRole('heading', { name: 'There is no such deck here.' })).toBeDefined();
   cleanup();
-  await open('/', []);
+  await openApp('/', []);
   expect(await screen.findByRole('heading', { name: 'Your library is empty.' })).toBeDefined();
 });
 
@@ -122,7 +107,7 @@ test('a card whose deck carries short answers shows the short one first, and the
   const rows = cards
     .map(({ front }, index) => `Q: ${front}\nA: Short answer ${index + 1}.\n`)
     .join('\n---\n\n');
-  const { app, user } = await open('/study', [{ ...deck('a', 2), cards, exports: { text: rows } }]);
+  const { app, user } = await openApp('/study', [{ ...deck('a', 2), cards, exports: { text: rows } }]);
   await question();
   await user.keyboard(' ');
   expect((await answer()).textContent).toMatch(/^Short answer \d\.Show the full answer/);
@@ -136,7 +121,7 @@ test('a card whose deck carries short answers shows the short one first, and the
 });
 
 test('a limit of one deck is shown where it holds, and an empty box takes it away', async () => {
-  const { app, user } = await open('/deck/a');
+  const { app, user } = await openApp('/deck/a');
   const field = await screen.findByLabelText('New cards a day');
   await user.type(field, '2');
   await user.tab();
@@ -148,14 +133,14 @@ test('a limit of one deck is shown where it holds, and an empty box takes it awa
 });
 
 test('the review order says what is known of it', async () => {
-  const { app, user } = await open('/settings');
+  const { app, user } = await openApp('/settings');
   await user.selectOptions(await screen.findByLabelText('Review order'), 'Longest overdue first');
   expect(app.store.getState().settings.reviewOrder).toBe('relativeOverdueness');
   expect(await screen.findByText(/more time per card remembered \(1\.56\)/)).toBeDefined();
 });
 
 test('days off are asked for in order, and on them the library asks for nothing', async () => {
-  const { app, user } = await open('/settings');
+  const { app, user } = await openApp('/settings');
   const [first, last] = [
     await screen.findByLabelText('First day off'),
     screen.getByLabelText('Last day off'),
@@ -180,7 +165,7 @@ test('days off are asked for in order, and on them the library asks for nothing'
 
 test('browse sorts what it finds, keeps the order in the address, and clearing filters keeps it too', async () => {
   const keyed = deck('a', 3, [{ name: 'Serving', cards: [3], remark: null }]);
-  const { user } = await open('/browse', [keyed]);
+  const { user } = await openApp('/browse', [keyed]);
   await user.selectOptions(await screen.findByLabelText('Order'), 'Most key concepts first');
   const found = within(screen.getByRole('region', { name: 'Cards found' }));
   expect(found.getAllByRole('listitem')[0]?.textContent).toContain('Question a/3');

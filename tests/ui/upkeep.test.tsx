@@ -1,31 +1,16 @@
 // @vitest-environment happy-dom
-import { cleanup, configure, render, screen } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Deck } from '../../src/core/deck.ts';
+import { cleanup, screen, within } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
 import { DEFAULT_DECK_OPTIONS } from '../../src/core/deckOptions.ts';
 import { createMemoryStorage } from '../../src/storage/memoryStorage.ts';
-import { App } from '../../src/ui/App.tsx';
 import { createLearnersApp, deck } from '../fixtures/learnersApp.ts';
+import { clearScreens, openApp } from '../fixtures/openApp.tsx';
+import { card } from '../fixtures/studyCards.ts';
 
-/** Screens come in files of their own, which a busy machine takes a while to fetch. */
-configure({ asyncUtilTimeout: 5000 });
-
-beforeEach(() => {
-  location.hash = '';
-});
-afterEach(cleanup);
-
-async function open(path: string, decks: readonly Deck[] = [deck('a', 3), deck('b', 2)]) {
-  const learner = createLearnersApp(decks);
-  await learner.app.start();
-  location.hash = path;
-  render(<App app={learner.app} />);
-  return { ...learner, user: userEvent.setup() };
-}
+clearScreens();
 
 test('a number is taken over on Enter, with the focus staying, and on Escape, which leaves the screen', async () => {
-  const { app, user } = await open('/settings');
+  const { app, user } = await openApp('/settings');
   const field = await screen.findByLabelText('New cards a day');
   await user.clear(field);
   await user.type(field, '7{Enter}');
@@ -38,7 +23,7 @@ test('a number is taken over on Enter, with the focus staying, and on Escape, wh
 });
 
 test('a setting changed in another tab is shown, and leaving its box does not change it back', async () => {
-  const { app, hub, user } = await open('/settings');
+  const { app, hub, user } = await openApp('/settings');
   const steps = await screen.findByLabelText('Learning steps');
   const retention = screen.getByLabelText('Desired retention');
   const other = createLearnersApp([], { storage: createMemoryStorage(hub) });
@@ -53,7 +38,7 @@ test('a setting changed in another tab is shown, and leaving its box does not ch
 });
 
 test('a deck that another tab takes off the shelf leaves this one, and its limits are taken over', async () => {
-  const { app, hub } = await open('/');
+  const { app, hub } = await openApp('/');
   await screen.findByRole('link', { name: 'Deck a' });
   const other = createLearnersApp([deck('a', 3), deck('b', 2)], { storage: createMemoryStorage(hub) });
   await other.app.start();
@@ -66,7 +51,7 @@ test('a deck that another tab takes off the shelf leaves this one, and its limit
 });
 
 test('a group of filters that was opened stays open when its choice is taken back', async () => {
-  const { user } = await open('/browse', [deck('a', 10)]);
+  const { user } = await openApp('/browse', [deck('a', 10)]);
   const heading = await screen.findByText('Concept');
   await user.click(heading);
   const group = heading.closest('details');
@@ -79,22 +64,22 @@ test('a group of filters that was opened stays open when its choice is taken bac
 });
 
 test('what is done to a card from the list leaves the focus where it was', async () => {
-  const { user } = await open('/browse', [deck('a', 1)]);
+  const { user } = await openApp('/browse', [deck('a', 1)]);
   await user.click(await screen.findByText('Question a/1'));
   await user.click(screen.getByRole('button', { name: 'Suspend' }));
   expect(document.activeElement).toBe(await screen.findByRole('button', { name: 'Resume' }));
 });
 
 test('a deck whose own id holds signs of the address has its page, and a broken address says so', async () => {
-  await open(`/deck/${encodeURIComponent('50 % / äö?#')}`, [deck('50 % / äö?#', 1)]);
+  await openApp(`/deck/${encodeURIComponent('50 % / äö?#')}`, [deck('50 % / äö?#', 1)]);
   expect(await screen.findByRole('heading', { level: 1, name: 'Deck 50 % / äö?#' })).toBeDefined();
   cleanup();
-  await open('/deck/%');
+  await openApp('/deck/%');
   expect(await screen.findByRole('heading', { name: 'There is no such deck here.' })).toBeDefined();
 });
 
 test('what is said about one screen is not carried to the next', async () => {
-  const { app, user } = await open('/deck/a');
+  const { app, user } = await openApp('/deck/a');
   await user.click(await screen.findByRole('button', { name: 'Remove deck' }));
   expect(await screen.findByText('Removed “Deck a”. Your answers are kept.')).toBeDefined();
   await user.click(screen.getByRole('link', { name: 'Settings' }));
@@ -103,7 +88,7 @@ test('what is said about one screen is not carried to the next', async () => {
 });
 
 test('in an empty library Space starts nothing, and the list of cards says where cards come from', async () => {
-  const { user } = await open('/', []);
+  const { user } = await openApp('/', []);
   await screen.findByRole('heading', { name: 'Your library is empty.' });
   await user.keyboard(' ');
   expect(location.hash).toBe('#/');
@@ -112,7 +97,7 @@ test('in an empty library Space starts nothing, and the list of cards says where
 });
 
 test('a button that works for a while keeps the focus', async () => {
-  const { user } = await open('/data');
+  const { user } = await openApp('/data');
   const check = await screen.findByRole('button', { name: 'Check now' });
   await user.click(check);
   expect(await screen.findByText(/Everything agrees\.$/)).toBeDefined();
@@ -122,11 +107,8 @@ test('a button that works for a while keeps the focus', async () => {
 
 test('a task of the tuning screen is started and let go of by one button, which keeps the focus', async () => {
   const outcome = new Promise<never>(() => undefined);
-  const learner = createLearnersApp([deck('a', 3)], { whatIf: () => ({ outcome, cancel: () => undefined }) });
-  await learner.app.start();
-  location.hash = '/tuning';
-  render(<App app={learner.app} />);
-  const user = userEvent.setup();
+  const whatIf = () => ({ outcome, cancel: () => undefined });
+  const { user } = await openApp('/tuning', [deck('a', 3)], { whatIf });
   const start = await screen.findByRole('button', { name: 'Simulate the coming year' });
   start.focus();
   await user.keyboard('{Enter}');
@@ -134,9 +116,29 @@ test('a task of the tuning screen is started and let go of by one button, which 
 });
 
 test('a card of the list brings its answer when it is opened, not before', async () => {
-  const { user } = await open('/browse', [deck('a', 1)]);
+  const { user } = await openApp('/browse', [deck('a', 1)]);
   const question = await screen.findByText('Question a/1');
   expect(screen.queryByRole('button', { name: 'Card info' })).toBeNull();
   await user.click(question);
   expect(await screen.findByText('Answer a/1')).toBeDefined();
+});
+
+test('the parts of a long answer are its headings, each leading to its own place, and no line of code', async () => {
+  const words = 'word '.repeat(130);
+  const part = (text: string) => `**Example:**\n\n${text} ${words}`;
+  const code = '```python\n# load\n# train\n# serve\n```';
+  const back = [part('One'), code, part('Two'), `**Limits:**\n\n${words}`].join('\n\n');
+  const { user } = await openApp('/study', [{ ...deck('a', 1), cards: [card('a/1', { back })] }]);
+  await screen.findByRole('button', { name: 'Show answer' });
+  await user.keyboard(' ');
+  const parts = within(await screen.findByRole('navigation', { name: 'Parts of this answer' }));
+  const buttons = parts.getAllByRole('button');
+  expect(buttons.map((button) => button.textContent)).toEqual(['Example', 'Example', 'Limits']);
+  const shown: (string | null | undefined)[] = [];
+  const scroll = vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(function (this: Element) {
+    shown.push(this.closest('p')?.nextElementSibling?.textContent?.slice(0, 3));
+  });
+  for (const button of buttons.slice(0, 2)) await user.click(button);
+  scroll.mockRestore();
+  expect(shown).toEqual(['One', 'Two']);
 });

@@ -62,7 +62,7 @@ export function DeckRow({ deck, counts, offer, plan, isOff }: ShelfRow) {
         </p>
       </div>
       <div className="mt-2 flex items-center gap-4 text-[14px] text-muted">
-        <div aria-hidden="true" className="h-1 w-32 overflow-hidden rounded-full bg-line sm:w-48">
+        <div aria-hidden="true" className="meter h-1 w-32 overflow-hidden rounded-full bg-line sm:w-48">
           <div
             className="h-full origin-left bg-accent"
             style={{ transform: `scaleX(${counts.total === 0 ? 0 : counts.learned / counts.total})` }}

@@ -149,10 +149,10 @@ export function LibraryPage() {
       <footer className="mt-8 flex flex-wrap items-center gap-x-4 gap-y-2 text-[15px] text-muted">
         <ImportButton />
         <p>or drop or paste a lesson (.md) anywhere</p>
-        <Link href="/exam" className="ml-auto underline-offset-2 hover:underline">
+        <Link href="/exam" className="ml-auto flex min-h-11 items-center underline-offset-2 hover:underline">
           Exams
         </Link>
-        <Link href="/browse" className="underline-offset-2 hover:underline">
+        <Link href="/browse" className="flex min-h-11 items-center underline-offset-2 hover:underline">
           Browse all cards
         </Link>
       </footer>

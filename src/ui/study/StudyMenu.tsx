@@ -57,7 +57,7 @@ export function StudyMenu() {
         id="study-menu"
         popover="auto"
         onToggle={(event) => setOpen(event.newState === 'open')}
-        className="fixed top-14 right-[max(1rem,calc(50vw-20rem))] bottom-auto left-auto m-0 w-80 max-w-[calc(100vw-2rem)] rounded-lg border border-line bg-raised p-1.5 text-ink shadow-xl"
+        className="fixed top-14 right-[max(1rem,calc(50vw-20rem))] bottom-auto left-auto m-0 w-80 max-h-[calc(100dvh-4.5rem)] max-w-[calc(100vw-2rem)] overflow-y-auto rounded-lg border border-line bg-raised p-1.5 text-ink shadow-xl"
       >
         {commands.slice(1).map((command) => (
           <button

@@ -25,7 +25,7 @@ function ProgressLine({ done, total }: { readonly done: number; readonly total: 
         aria-valuemin={0}
         aria-valuemax={total}
         aria-valuenow={done}
-        className="h-1 grow overflow-hidden rounded-full bg-line"
+        className="meter h-1 grow overflow-hidden rounded-full bg-line"
       >
         <div
           className="h-full origin-left bg-accent"
