@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
+import type { StudyDay } from '../../src/core/day.ts';
 import { DEFAULT_DECK_OPTIONS } from '../../src/core/deckOptions.ts';
 import { createMemoryStorage } from '../../src/storage/memoryStorage.ts';
 import { createLearnersApp, deck } from '../fixtures/learnersApp.ts';
@@ -141,4 +142,30 @@ test('the parts of a long answer are its headings, each leading to its own place
   for (const button of buttons.slice(0, 2)) await user.click(button);
   scroll.mockRestore();
   expect(shown).toEqual(['One', 'Two']);
+});
+
+test('where one button replaces another, the focus stays near', async () => {
+  const { app, clock, user } = await openApp('/settings', [deck('a', 60)]);
+  await app.changeSettings({ newPerDay: 60 });
+  app.study.restart('');
+  while (app.store.getState().study?.session.current != null) {
+    app.study.reveal();
+    await app.study.grade('easy');
+  }
+  clock.passHours(60 * 24);
+  location.hash = '/';
+  await user.click(await screen.findByRole('button', { name: /^Catch up/ }));
+  await screen.findByRole('button', { name: 'Stop catching up' });
+  expect(document.activeElement).toBe(screen.getByLabelText('Cards a day'));
+  await user.click(screen.getByRole('button', { name: 'Stop catching up' }));
+  await screen.findByRole('button', { name: /^Catch up/ });
+  expect(document.activeElement).toBe(screen.getByLabelText('Cards a day'));
+});
+
+test('a day off taken away leaves the focus among the days off', async () => {
+  const { app, user } = await openApp('/settings');
+  await app.changeSettings({ daysOff: [{ from: 20_600 as StudyDay, to: 20_601 as StudyDay }] });
+  await user.click(await screen.findByRole('button', { name: /^Remove/ }));
+  await expect.poll(() => screen.queryByRole('button', { name: /^Remove/ })).toBeNull();
+  expect(document.activeElement).toBe(screen.getByLabelText('First day off'));
 });

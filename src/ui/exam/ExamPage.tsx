@@ -11,6 +11,7 @@ import { Button } from '../parts/Button.tsx';
 import { Page } from '../parts/Page.tsx';
 import { Section } from '../parts/Section.tsx';
 import { printDay } from '../parts/time.ts';
+import { useKeptFocus } from '../parts/useKeptFocus.ts';
 import { whenIdle } from '../parts/whenIdle.ts';
 import { BarChart } from '../progress/BarChart.tsx';
 import { ExamForm } from './ExamForm.tsx';
@@ -75,45 +76,50 @@ function Preparation({ view, today }: { readonly view: ExamView; readonly today:
   const [isChanging, setChanging] = useState(false);
   const { entry, plan, cards, warning } = view;
   const isOver = plan.phase === 'over';
+  const kept = useKeptFocus<HTMLDivElement>();
   if (isChanging) {
     return (
       <Section title={entry.name}>
-        <ExamForm
-          today={today}
-          entry={entry}
-          decks={entry.decks}
-          newId={app.exams.newId}
-          onCancel={() => setChanging(false)}
-          onSave={(changed) => {
-            app.exams.save(changed);
-            setChanging(false);
-          }}
-        />
+        <div {...kept}>
+          <ExamForm
+            today={today}
+            entry={entry}
+            decks={entry.decks}
+            newId={app.exams.newId}
+            onCancel={() => setChanging(false)}
+            onSave={(changed) => {
+              app.exams.save(changed);
+              setChanging(false);
+            }}
+          />
+        </div>
       </Section>
     );
   }
   return (
     <Section title={entry.name}>
-      <p>
-        {daysTo(view, today)} {counted(cards, 'card')}, at most {entry.ceiling} a day.
-        {isOver && ' Its cards are back with FSRS.'}
-      </p>
-      {warning !== null && <p className="mt-3 border-l-2 border-warn pl-3">{warning}</p>}
-      {!isOver && <Outlook view={view} today={today} />}
-      <div className="mt-6 flex flex-wrap gap-3">
-        {!isOver && (
-          <Button
-            look="primary"
-            disabled={plan.today.length === 0}
-            onClick={() => go(`/study?exam=${encodeURIComponent(entry.id)}`)}
-          >
-            {plan.today.length === 0 ? 'Done for today' : `Study today’s ${plan.today.length}`}
+      <div {...kept}>
+        <p>
+          {daysTo(view, today)} {counted(cards, 'card')}, at most {entry.ceiling} a day.
+          {isOver && ' Its cards are back with FSRS.'}
+        </p>
+        {warning !== null && <p className="mt-3 border-l-2 border-warn pl-3">{warning}</p>}
+        {!isOver && <Outlook view={view} today={today} />}
+        <div className="mt-6 flex flex-wrap gap-3">
+          {!isOver && (
+            <Button
+              look="primary"
+              disabled={plan.today.length === 0}
+              onClick={() => go(`/study?exam=${encodeURIComponent(entry.id)}`)}
+            >
+              {plan.today.length === 0 ? 'Done for today' : `Study today’s ${plan.today.length}`}
+            </Button>
+          )}
+          {!isOver && <Button onClick={() => setChanging(true)}>Change</Button>}
+          <Button look="quiet" onClick={() => app.exams.remove(entry.id)}>
+            {isOver ? 'Remove' : 'Stop preparing'}
           </Button>
-        )}
-        {!isOver && <Button onClick={() => setChanging(true)}>Change</Button>}
-        <Button look="quiet" onClick={() => app.exams.remove(entry.id)}>
-          {isOver ? 'Remove' : 'Stop preparing'}
-        </Button>
+        </div>
       </div>
     </Section>
   );

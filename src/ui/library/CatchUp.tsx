@@ -5,6 +5,7 @@ import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
 import { WholeNumber } from '../parts/WholeNumber.tsx';
 import { printDay } from '../parts/time.ts';
+import { useKeptFocus } from '../parts/useKeptFocus.ts';
 
 /** What so many cards a day would come to. */
 function Outlook({ perDay }: { readonly perDay: number }) {
@@ -108,6 +109,11 @@ export function CatchUp({ waiting }: { readonly waiting: number }) {
     // oxlint-disable-next-line react/exhaustive-deps
     [app, cards, revision, now, deckOptions, perDay],
   );
-  if (perDay !== null) return <CatchingUp perDay={perDay} waiting={waiting} />;
-  return backlog && <Offer key={backlog.suggested} {...backlog} />;
+  const kept = useKeptFocus<HTMLDivElement>();
+  return (
+    <div {...kept}>
+      {perDay !== null && <CatchingUp perDay={perDay} waiting={waiting} />}
+      {perDay === null && backlog && <Offer key={backlog.suggested} {...backlog} />}
+    </div>
+  );
 }

@@ -5,6 +5,7 @@ import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
 import { FIELD } from '../parts/field.ts';
 import { printDay } from '../parts/time.ts';
+import { useKeptFocus } from '../parts/useKeptFocus.ts';
 
 const NAMES = [
   { name: 'from', label: 'First day off' },
@@ -35,8 +36,9 @@ export function DaysOffFields() {
     event.currentTarget.reset();
   };
   const today = studyDay(now, rolloverHour);
+  const kept = useKeptFocus<HTMLDivElement>();
   return (
-    <div className="border-b border-line py-4">
+    <div {...kept} className="border-b border-line py-4">
       <h3 className="font-medium">Days off</h3>
       <p className="text-[14px] text-muted">
         Nothing is asked of you on these days. What comes due meanwhile waits, and afterwards you can catch up
