@@ -105,6 +105,13 @@ export function createApp(deps: Deps): App {
     store.setState((state) => ({ revision: state.revision + 1 }));
   };
 
+  /** What another tab wrote; a long diary is not read anew for each of its answers. */
+  const readNews = async () => {
+    for (const event of await deps.storage.readRecent()) diary.record(event);
+    if (diary.size !== (await deps.storage.countEvents())) return readDiary();
+    store.setState((state) => ({ revision: state.revision + 1 }));
+  };
+
   const readSettingsAgain = async () => useSettings(readSettings(await deps.storage.readValue(SETTINGS_KEY)));
 
   const changeSettings = async (change: Partial<Settings>): Promise<void> => {
@@ -126,7 +133,7 @@ export function createApp(deps: Deps): App {
   const hear = (news: StorageNews): Promise<void> => {
     switch (news.kind) {
       case 'events':
-        return readDiary();
+        return readNews();
       case 'decks':
         return library.load().then(study.freshen);
       case 'value':

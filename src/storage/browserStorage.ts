@@ -1,11 +1,13 @@
 import { get, set, type UseStore } from 'idb-keyval';
 import { unwrap, type StoreNames } from 'idb';
+import type { DiaryEvent } from '../core/event.ts';
 import type { DeckId } from '../core/deck.ts';
 import { isReadableEvent } from '../core/eventFault.ts';
 import { isStoredDeck } from '../core/storedDeck.ts';
 import { cloned } from './cloneable.ts';
 import { openConnection, type Connection, type WriteTransaction } from './connection.ts';
 import { DATABASE_NAME, type FlipsideSchema } from './database.ts';
+import { readCache, readRecent, tidyCache } from './diaryCache.ts';
 import { addEvents } from './eventRows.ts';
 import { portable, sortRows } from './rows.ts';
 import { atWorkOn } from './stageLocks.ts';
@@ -17,6 +19,7 @@ import { keepUnreadable } from './unreadableRows.ts';
 type Stores = StoreNames<FlipsideSchema>[];
 
 const DIARY: Stores = ['events', 'staging'];
+const CACHED_DIARY: Stores = [...DIARY, 'columns', 'recent'];
 const CONTENTS: Stores = [...DIARY, 'decks', 'values', 'quarantine'];
 
 export type BrowserStorageOptions = {
@@ -65,16 +68,34 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
     return added;
   };
 
-  const readDiary = async () => {
-    const { rows, isTidy } = await connection.read(DIARY, readRows);
-    known = rows.length;
-    if (!isTidy) tidyStages(connection).catch(() => {});
-    return { events: rows.filter(isReadableEvent), count: rows.length };
+  /** The diary as it was read row by row, for want of a cache. */
+  let uncached: readonly DiaryEvent[] | null = null;
+
+  const readDiary = async (isAfresh = false) => {
+    const read = await connection.read(CACHED_DIARY, async (tx) => {
+      const cached = isAfresh ? null : await readCache(tx);
+      return cached ? { cached } : { cached, ...(await readRows(tx)) };
+    });
+    if (read.cached) {
+      known = read.cached.length;
+      return { events: read.cached, count: known };
+    }
+    known = read.rows.length;
+    if (!read.isTidy) tidyStages(connection).catch(() => {});
+    const events = read.rows.filter(isReadableEvent);
+    uncached = read.isTidy && events.length === known ? events : null;
+    return { events, count: known };
   };
 
   return {
     readEvents: async () => (await readDiary()).events,
     readDiary,
+    readRecent: () => connection.read(['recent'], readRecent),
+    async tidy() {
+      const rows = uncached;
+      uncached = null;
+      await tidyCache(connection, rows);
+    },
     append: (events) => put({ events }),
     countEvents: () => connection.read(DIARY, countRows),
     async readDecks() {
@@ -131,7 +152,7 @@ async function putAtOnce(
 ): Promise<Added> {
   const { events, decks, values, unreadable } = contents;
   const stores: Stores = [
-    ...(events.length + unreadable.length > 0 ? (['events', 'quarantine'] as const) : []),
+    ...(events.length + unreadable.length > 0 ? (['events', 'recent', 'quarantine'] as const) : []),
     ...(decks.length + unreadable.length > 0 ? (['decks'] as const) : []),
     ...(Object.keys(values).length > 0 ? (['values'] as const) : []),
     ...(alongside ? (['staging'] as const) : []),

@@ -65,9 +65,9 @@ function createFindings(onAlarm: (alarm: DiaryAlarm) => void): Findings {
 }
 
 /** What should be there and what is, in the order in which an answer given meanwhile passes for no loss. */
-async function lookAt({ inner, tripwire }: CopiesOptions): Promise<Look> {
+async function lookAt({ inner, tripwire }: CopiesOptions, isAfresh: boolean): Promise<Look> {
   const due = tripwire.expected();
-  const { events: diary, count: rows } = await inner.readDiary();
+  const { events: diary, count: rows } = await inner.readDiary(isAfresh);
   tripwire.found(rows);
   return { diary, rows, due };
 }
@@ -95,7 +95,7 @@ export function createCopies(options: CopiesOptions): Copies {
 
   const check = async (): Promise<DiaryAlarm> => {
     await journal.survey().then(({ diarySize }) => tripwire.raise(diarySize), behind);
-    const seen = await lookAt(options);
+    const seen = await lookAt(options, true);
     const healed = await heal(seen);
     if (healed.length > seen.diary.length) onReturned();
     return alarm();
@@ -106,7 +106,7 @@ export function createCopies(options: CopiesOptions): Copies {
     alarm,
     secondCopy,
     async read() {
-      const seen = await lookAt(options);
+      const seen = await lookAt(options, false);
       unreadable = seen.rows - seen.diary.length;
       const gap = `${Math.max(0, seen.due - seen.rows)} ${unreadable}`;
       if (gap === '0 0' || gap === lastGap) return { events: seen.diary, count: seen.rows };

@@ -16,6 +16,10 @@ export interface FlipsideSchema extends DBSchema {
   values: { key: string; value: unknown };
   /** What large imports lay aside until they are complete. */
   staging: { key: StagingKey; value: unknown };
+  /** The diary in columns, for a fast start; see `diaryCache.ts`. */
+  columns: { key: number; value: unknown };
+  /** What was added to the diary since the columns were made, batch by batch. */
+  recent: { key: number; value: unknown };
   /** `schema`: the number of the schema that wrote this database. */
   meta: { key: string; value: unknown };
 }
@@ -29,7 +33,7 @@ export type Database = IDBPDatabase<FlipsideSchema>;
  * The version of the schema. IndexedDB's own version only says when stores were last created and may run ahead of
  * this one after a repair, so a database is newer when its `meta` says so.
  */
-const SCHEMA = 2;
+const SCHEMA = 3;
 
 const STORES = [
   ['events', { keyPath: 'id' }],
@@ -37,6 +41,8 @@ const STORES = [
   ['quarantine', { autoIncrement: true }],
   ['values', {}],
   ['staging', {}],
+  ['columns', { autoIncrement: true }],
+  ['recent', { autoIncrement: true }],
   ['meta', {}],
 ] as const;
 

@@ -2,29 +2,37 @@ import { unwrap } from 'idb';
 import { eventFault, isReadableEvent } from '../core/eventFault.ts';
 import type { DiaryEvent } from '../core/event.ts';
 import type { WriteTransaction } from './connection.ts';
+import { noteRecent } from './diaryCache.ts';
 import { nameOf } from './failures.ts';
 import type { Added } from './storage.ts';
 
 /** Adds events to the diary as `Storage.append` promises. */
 export async function addEvents(tx: WriteTransaction, events: readonly DiaryEvent[]): Promise<Added> {
   if (events.length === 0) return { fresh: 0, healed: 0 };
-  const twins = await addNew(unwrap(tx.objectStore('events')), events);
+  const { fresh, twins } = await addNew(unwrap(tx.objectStore('events')), events);
+  await noteRecent(tx, fresh);
   const replaced = await Promise.all(twins.map((event) => replaceUnreadable(tx, event)));
-  return { fresh: events.length - twins.length, healed: replaced.filter(Boolean).length };
+  return { fresh: fresh.length, healed: replaced.filter(Boolean).length };
 }
 
-/** One request an event and no reading before it; gives back the events whose id was there already. */
-function addNew(store: IDBObjectStore, events: readonly DiaryEvent[]): Promise<DiaryEvent[]> {
+type Sorted = { readonly fresh: DiaryEvent[]; readonly twins: DiaryEvent[] };
+
+/** One request an event and no reading before it; tells the events whose id was there already from the others. */
+function addNew(store: IDBObjectStore, events: readonly DiaryEvent[]): Promise<Sorted> {
   return new Promise((resolve, reject) => {
+    const fresh: DiaryEvent[] = [];
     const twins: DiaryEvent[] = [];
     let open = events.length;
     const settle = () => {
       open -= 1;
-      if (open === 0) resolve(twins);
+      if (open === 0) resolve({ fresh, twins });
     };
     for (const event of events) {
       const request = store.add(event);
-      request.addEventListener('success', settle);
+      request.addEventListener('success', () => {
+        fresh.push(event);
+        settle();
+      });
       request.addEventListener('error', (failure) => {
         if (nameOf(request.error) !== 'ConstraintError') {
           reject(request.error ?? new DOMException('A write failed without a reason.', 'UnknownError'));

@@ -81,7 +81,14 @@ export function guardStorage({
   });
 
   const readDiary = () => {
-    if (!isSurveyed) later(() => void copies.survey());
+    if (!isSurveyed)
+      later(
+        () =>
+          void copies
+            .survey()
+            .then(inner.tidy)
+            .catch(() => {}),
+      );
     isSurveyed = true;
     return copies.read();
   };

@@ -51,6 +51,8 @@ export function createMemoryStorage(hub: MemoryHub = createMemoryHub()): Storage
 
   return {
     readEvents: () => whileOpen(() => [...contents().events]),
+    readRecent: () => whileOpen(() => [...contents().events]),
+    tidy: () => Promise.resolve(),
     readDiary: () => whileOpen(() => ({ events: [...contents().events], count: hub.events.size })),
     append: (events) => put({ events }),
     countEvents: () => whileOpen(() => hub.events.size),

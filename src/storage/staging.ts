@@ -92,7 +92,7 @@ export async function settleStages({ read, write }: Connection): Promise<Added> 
     if (key[0] !== 'slice' || !published.has(key[1])) continue;
     // oxlint-disable-next-line no-await-in-loop -- the first of two events with one id stays, so in order
     const { fresh, healed } = await write(
-      ['events', 'quarantine', 'staging'],
+      ['events', 'recent', 'quarantine', 'staging'],
       (tx) => settleSlice(tx, key),
       PATIENT_ITEMS,
     );

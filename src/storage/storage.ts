@@ -42,8 +42,17 @@ export type Storage = {
    * that only a newer version knows. A kind that this version does not know must touch no card.
    */
   readonly readEvents: () => Promise<DiaryEvent[]>;
-  /** The same, and how many events there are, readable or not, at that moment. */
-  readonly readDiary: () => Promise<{ readonly events: DiaryEvent[]; readonly count: number }>;
+  /**
+   * The same, and how many events there are, readable or not, at that moment. A storage may keep what it needs for a
+   * fast answer; `isAfresh` looks at the diary itself.
+   */
+  readonly readDiary: (
+    isAfresh?: boolean,
+  ) => Promise<{ readonly events: DiaryEvent[]; readonly count: number }>;
+  /** What was added lately, in this tab or another: more than what is new to a tab, never less, or `countEvents` tells. */
+  readonly readRecent: () => Promise<DiaryEvent[]>;
+  /** Work that makes the next start faster; to be called when there is time. */
+  readonly tidy: () => Promise<void>;
   /**
    * Adds events in one transaction, all or none. An event whose id is already there is left as it is, unless that
    * one cannot be read: then it moves to the quarantine and the readable one takes its place.

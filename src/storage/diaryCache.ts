@@ -1,0 +1,79 @@
+import { fromColumns, toColumns, type EventColumns } from '../core/eventColumns.ts';
+import type { DiaryEvent } from '../core/event.ts';
+import type { Connection, ReadTransaction, WriteTransaction } from './connection.ts';
+
+/**
+ * The diary once more, made for a fast start: columns in the store `columns`, and what came since in `recent`, written
+ * by the same transactions as the rows themselves. It may be thrown away at any time and is believed only while it
+ * holds exactly as many events as the diary has rows.
+ */
+
+/** As many events as are put into columns without the page noticing. */
+const SEGMENT = 10_000;
+/** Fewer recent events than this are read as they are. */
+const WORTH_A_SEGMENT = 1000;
+
+/** Notes in the cache what the same transaction has added to the diary. */
+export async function noteRecent(tx: WriteTransaction, events: readonly DiaryEvent[]): Promise<void> {
+  if (events.length > 0) await tx.objectStore('recent').add([...events]);
+}
+
+/** The whole diary from the cache; `null` where it does not hold what the diary holds. */
+export async function readCache(tx: ReadTransaction): Promise<DiaryEvent[] | null> {
+  const [rows, staged] = [await tx.objectStore('events').count(), await tx.objectStore('staging').count()];
+  if (staged > 0 || rows < WORTH_A_SEGMENT) return null;
+  const segments = (await tx.objectStore('columns').getAll()) as EventColumns[];
+  const recent = await readRecent(tx);
+  const held = segments.reduce((sum, { count }) => sum + count, recent.length);
+  return held === rows ? [...segments.flatMap(fromColumns), ...recent] : null;
+}
+
+/** What was added since the columns were made. */
+export async function readRecent(tx: ReadTransaction): Promise<DiaryEvent[]> {
+  return ((await tx.objectStore('recent').getAll()) as DiaryEvent[][]).flat();
+}
+
+/** Makes the next start fast: recent events become columns, and a cache that was not believed is built anew from `rows`. */
+export async function tidyCache(connection: Connection, rows: readonly DiaryEvent[] | null): Promise<void> {
+  if (rows === null) await packRecent(connection);
+  else if (rows.length >= WORTH_A_SEGMENT) await rebuild(connection, rows);
+}
+
+async function packRecent({ read, write }: Connection): Promise<void> {
+  const { keys, recent } = await read(['recent'], async (tx) => {
+    const store = tx.objectStore('recent');
+    return { keys: await store.getAllKeys(), recent: (await store.getAll()) as DiaryEvent[][] };
+  });
+  const events = recent.flat();
+  if (events.length < WORTH_A_SEGMENT) return;
+  const segments = await inColumns(events);
+  await write(['columns', 'recent'], async (tx) => {
+    const [last] = keys.slice(-1);
+    // Another tab may have packed the same ones.
+    if (last === undefined || (await tx.objectStore('recent').get(last)) === undefined) return;
+    await Promise.all(keys.map((key) => tx.objectStore('recent').delete(key)));
+    for (const segment of segments) void tx.objectStore('columns').add(segment);
+  });
+}
+
+async function rebuild({ write }: Connection, rows: readonly DiaryEvent[]): Promise<void> {
+  const segments = await inColumns(rows);
+  await write(['events', 'columns', 'recent'], async (tx) => {
+    // What was added meanwhile is not in these columns; the next start has another try.
+    if ((await tx.objectStore('events').count()) !== rows.length) return;
+    await tx.objectStore('columns').clear();
+    await tx.objectStore('recent').clear();
+    for (const segment of segments) void tx.objectStore('columns').add(segment);
+  });
+}
+
+/** Segment by segment, with a pause for the page after each. */
+async function inColumns(events: readonly DiaryEvent[]): Promise<EventColumns[]> {
+  const segments: EventColumns[] = [];
+  for (let from = 0; from < events.length; from += SEGMENT) {
+    segments.push(toColumns(events.slice(from, from + SEGMENT)));
+    // oxlint-disable-next-line no-await-in-loop -- the pause is the point
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return segments;
+}
