@@ -1,5 +1,6 @@
 import { studyDay, type StudyDay } from '../core/day.ts';
 import type { CardId } from '../core/deck.ts';
+import type { Diary } from '../core/diary.ts';
 import { examCard, examPlan, feasibilitySentence, type ExamCard, type ExamPlan } from '../core/exam.ts';
 import { examForecast, type ExamForecast } from '../core/examForecast.ts';
 import { examOf, type ExamEntry } from '../core/exams.ts';
@@ -50,7 +51,25 @@ function cardsOf({ state, diary, now }: AgendaSource, entry: ExamEntry): ExamCar
   });
 }
 
+/** The exams' plans as last worked out from a diary, and what they followed from. */
+type Drawn = { readonly of: readonly unknown[]; readonly views: Map<ExamEntry, ExamView> };
+const drawn = new WeakMap<Diary, Drawn>();
+
+/** Works an exam's plan out once: the shelf asks for every deck, and each time the answer would be the same. */
 function viewOf(source: AgendaSource, entry: ExamEntry): ExamView {
+  const { state, diary, scheduler } = source;
+  // Nothing ever leaves a diary, so its size tells one state of it from another.
+  const of = [diary.size, state.cardById, state.exams, state.settings, scheduler, dayOf(source)];
+  const last = drawn.get(diary);
+  const isCurrent = last?.of.every((part, index) => part === of[index]) ?? false;
+  const views = isCurrent && last ? last.views : new Map<ExamEntry, ExamView>();
+  if (!isCurrent) drawn.set(diary, { of, views });
+  const view = views.get(entry) ?? drawUp(source, entry);
+  views.set(entry, view);
+  return view;
+}
+
+function drawUp(source: AgendaSource, entry: ExamEntry): ExamView {
   const cards = cardsOf(source, entry);
   const { daysOff } = source.state.settings;
   const moment = { at: source.now.at, day: dayOf(source) };
