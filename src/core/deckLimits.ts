@@ -21,12 +21,19 @@ export function deckBudget(
   day: StudyDay,
 ): DayBudget {
   if (limits.newPerDay === null && limits.reviewsPerDay === null) return UNLIMITED;
+  const { introduced, reviewed } = studiedOn(cards, { memoryEvents }, day);
+  return { new: left(limits.newPerDay, introduced), reviews: left(limits.reviewsPerDay, reviewed) };
+}
+
+/** How many of some cards were introduced and how many reviewed on a day. */
+export function studiedOn(
+  cards: Iterable<CardId>,
+  { memoryEvents }: Pick<Diary, 'memoryEvents'>,
+  day: StudyDay,
+): { readonly introduced: number; readonly reviewed: number } {
   const counts = createDayCounts();
   for (const card of cards) counts.count(memoryEvents(card), 1);
-  return {
-    new: left(limits.newPerDay, counts.introducedOn(day)),
-    reviews: left(limits.reviewsPerDay, counts.reviewedOn(day)),
-  };
+  return { introduced: counts.introducedOn(day), reviewed: counts.reviewedOn(day) };
 }
 
 function left(limit: number | null, done: number): number {

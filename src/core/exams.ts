@@ -12,9 +12,15 @@ export type ExamEntry = Exam & {
 /** Ceilings beyond this are no day's work. */
 export const MOST_CARDS_A_DAY = 9999;
 
-/** Exams from whatever was stored; what is damaged is left out. */
+/** Exams from whatever was stored; what is damaged or of a later version is left out. */
 export function readExams(value: unknown): readonly ExamEntry[] {
   return Array.isArray(value) ? value.flatMap((entry: unknown) => readExam(entry) ?? []) : [];
+}
+
+/** What is stored: the exams, and beside them what `readExams` left out of the value stored before. */
+export function writeExams(exams: readonly ExamEntry[], before: unknown): readonly unknown[] {
+  const unread = Array.isArray(before) ? before.filter((entry: unknown) => readExam(entry) === null) : [];
+  return [...exams, ...unread];
 }
 
 function readExam(value: unknown): ExamEntry | null {
@@ -26,6 +32,8 @@ function readExam(value: unknown): ExamEntry | null {
   if (typeof id !== 'string' || typeof name !== 'string' || !Array.isArray(decks) || !isWhole) return null;
   if (Number(ceiling) < 1 || Number(ceiling) > MOST_CARDS_A_DAY || effort === undefined) return null;
   return {
+    // Fields that only a later version knows stay with their exam.
+    ...value,
     id,
     name,
     decks: decks.filter((deck): deck is DeckId => typeof deck === 'string'),

@@ -1,7 +1,7 @@
 import { costOfWaiting } from '../core/catchUp.ts';
 import { studyDay, type StudyDay } from '../core/day.ts';
 import type { CardId, DeckId } from '../core/deck.ts';
-import { deckBudget, NO_DECK_LIMITS, UNLIMITED, type DayBudget } from '../core/deckLimits.ts';
+import { deckBudget, NO_DECK_LIMITS, studiedOn, UNLIMITED, type DayBudget } from '../core/deckLimits.ts';
 import { DEFAULT_DECK_OPTIONS } from '../core/deckOptions.ts';
 import { examOf } from '../core/exams.ts';
 import { filterFromQuery, matcher, type StudyCard } from '../core/filter.ts';
@@ -126,14 +126,16 @@ function dueCards(source: AgendaSource, query: string, seed: number, ahead: bool
   const day = studyDay(now, state.settings.rolloverHour);
   const { catchUpPerDay } = state.settings;
   const isCatchingUp = catchUpPerDay !== null;
+  // An exam has a ceiling of its own and takes nothing of the other decks' day.
+  const prepared = studiedOn(preparedFor(source, day), diary, day);
   return buildQueue({
     cards: ahead ? state.cards : fsrsCards(source),
     standingOf: diary.standing,
     filter: filterFromQuery(query),
     leechThreshold: state.settings.leechThreshold,
     limits: isCatchingUp ? { newPerDay: 0, reviewsPerDay: catchUpPerDay } : state.settings,
-    introducedToday: diary.introducedOn(day),
-    reviewedToday: diary.reviewedOn(day),
+    introducedToday: diary.introducedOn(day) - prepared.introduced,
+    reviewedToday: diary.reviewedOn(day) - prepared.reviewed,
     deckBudgets: deckBudgets(source, day),
     now: { at: now.at, day },
     seed,
@@ -142,6 +144,14 @@ function dueCards(source: AgendaSource, query: string, seed: number, ahead: bool
       ? (memory) => costOfWaiting(memory, day, source.scheduler)
       : state.settings.reviewOrder,
   });
+}
+
+/** Every card of the decks that an exam to come asks. */
+function preparedFor({ state }: AgendaSource, day: StudyDay): CardId[] {
+  if (state.exams.length === 0) return [];
+  return [...state.cardById.values()].flatMap(({ card, deck }) =>
+    examOf(state.exams, deck, day) === null ? [] : [card.id],
+  );
 }
 
 function deckBudgets({ state, diary }: AgendaSource, day: StudyDay): Map<DeckId, DayBudget> {

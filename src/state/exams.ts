@@ -3,7 +3,7 @@ import type { CardId } from '../core/deck.ts';
 import type { Diary } from '../core/diary.ts';
 import { examCard, examPlan, feasibilitySentence, type ExamCard, type ExamPlan } from '../core/exam.ts';
 import { examForecast, type ExamForecast } from '../core/examForecast.ts';
-import { examOf, type ExamEntry } from '../core/exams.ts';
+import { examOf, writeExams, type ExamEntry } from '../core/exams.ts';
 import { createKernel } from '../core/fsrs.ts';
 import { fitBias, scoredAnswers } from '../core/recallBias.ts';
 import { cardState } from '../core/standing.ts';
@@ -106,7 +106,10 @@ export function examCommands(context: Context): ExamCommands {
   };
   const keep = (exams: readonly ExamEntry[]) => {
     store.setState({ exams });
-    context.keep(EXAMS_KEY, exams);
+    deps.storage
+      .readValue(EXAMS_KEY)
+      .then((before) => deps.storage.writeValue(EXAMS_KEY, writeExams(exams, before)))
+      .catch(context.trouble);
   };
   const others = (id: string) => store.getState().exams.filter((exam) => exam.id !== id);
   const save = (entry: ExamEntry) => keep([...others(entry.id), entry]);

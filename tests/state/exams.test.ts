@@ -170,3 +170,24 @@ test('a day after today is a day: the exam of tomorrow still deals today', async
   expect(offered('exam=final').length).toBe(12);
   expect((await preparing(0)).offered('exam=final')).toEqual([]);
 });
+
+test('what an exam asks of a day takes nothing of the other decks’ daily limits', async () => {
+  const { app, offered, study } = await preparing(1, { ceiling: 20 });
+  await app.changeSettings({ newPerDay: 4 });
+  const others = () => offered('').filter((card) => card.startsWith('b/'));
+  expect(others()).toHaveLength(4);
+  await study('exam=final');
+  expect(others()).toHaveLength(4);
+});
+
+test('exams and fields of a later version stay on the disk through every change', async () => {
+  const { app, entry, deps } = await preparing(10);
+  const later = { kind: 'oral', when: 'soon' };
+  await deps.storage.writeValue('exams', [{ ...entry, room: 12 }, later]);
+  await app.library.load();
+  app.exams.save({ ...(app.store.getState().exams[0] ?? entry), name: 'Finals' });
+  const stored = () => deps.storage.readValue('exams');
+  await expect.poll(stored).toEqual([{ ...entry, name: 'Finals', room: 12 }, later]);
+  app.exams.remove(entry.id);
+  await expect.poll(stored).toEqual([later]);
+});
