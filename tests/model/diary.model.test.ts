@@ -185,12 +185,21 @@ function take(from: Done[], to: Done[], stands: boolean): void {
 
 /** The learner adds a deck or takes it off the shelf; neither may touch the diary. */
 async function shelve(world: World, model: Model, kind: 'import' | 'remove'): Promise<void> {
-  const { app, storage } = world.tab(0) ?? {};
-  if (!app || !storage) return;
+  const { storage } = world.tab(0) ?? {};
+  if (!storage) return;
   if (kind === 'import') await storage.putDecks([{ deck: IMPORTED, addedAt: 1, fileName: 'i.md' }]);
   else await storage.removeDeck('imported' as DeckId);
   model.hasImported = kind === 'import';
-  await app.library.load();
+  // A session forgets what it did to cards whose deck is gone, sooner or later in another tab; both begin anew.
+  for (const { app } of [world.tab(0), world.tab(1)].flatMap((opened) => opened ?? [])) {
+    // oxlint-disable-next-line no-await-in-loop -- one tab after the other
+    await app.library.load();
+    app.study.restart('ahead=');
+  }
+  [model.past, model.future] = [
+    [[], []],
+    [[], []],
+  ];
 }
 
 /** What a fresh look at the disk must find: the model, no more and no less. */
