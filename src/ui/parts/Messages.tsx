@@ -105,7 +105,7 @@ export function Messages() {
             role="status"
             className="pointer-events-auto flex max-w-page items-center gap-3 rounded-lg border border-line bg-raised px-4 py-1.5 shadow-lg"
           >
-            <p className="min-w-0">{notice.text}</p>
+            <p className="wrap-anywhere">{notice.text}</p>
             {notice.offer && <Button onClick={() => void notice.offer?.run()}>{notice.offer.label}</Button>}
             {notice.undo && <Button onClick={() => void notice.undo?.()}>Undo</Button>}
             <Button look="quiet" onClick={app.dismissNotice}>
