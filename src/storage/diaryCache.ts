@@ -1,4 +1,4 @@
-import { fromColumns, toColumns, type EventColumns } from '../core/eventColumns.ts';
+import { fromColumns, toColumns, type DiaryColumns } from '../core/diaryColumns.ts';
 import type { DiaryEvent } from '../core/event.ts';
 import type { Connection, ReadTransaction, WriteTransaction } from './connection.ts';
 
@@ -22,7 +22,7 @@ export async function noteRecent(tx: WriteTransaction, events: readonly DiaryEve
 export async function readCache(tx: ReadTransaction): Promise<DiaryEvent[] | null> {
   const [rows, staged] = [await tx.objectStore('events').count(), await tx.objectStore('staging').count()];
   if (staged > 0 || rows < WORTH_A_SEGMENT) return null;
-  const segments = (await tx.objectStore('columns').getAll()) as EventColumns[];
+  const segments = (await tx.objectStore('columns').getAll()) as DiaryColumns[];
   const recent = await readRecent(tx);
   const held = segments.reduce((sum, { count }) => sum + count, recent.length);
   return held === rows ? [...segments.flatMap(fromColumns), ...recent] : null;
@@ -68,8 +68,8 @@ async function rebuild({ write }: Connection, rows: readonly DiaryEvent[]): Prom
 }
 
 /** Segment by segment, with a pause for the page after each. */
-async function inColumns(events: readonly DiaryEvent[]): Promise<EventColumns[]> {
-  const segments: EventColumns[] = [];
+async function inColumns(events: readonly DiaryEvent[]): Promise<DiaryColumns[]> {
+  const segments: DiaryColumns[] = [];
   for (let from = 0; from < events.length; from += SEGMENT) {
     segments.push(toColumns(events.slice(from, from + SEGMENT)));
     // oxlint-disable-next-line no-await-in-loop -- the pause is the point

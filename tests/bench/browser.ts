@@ -84,6 +84,76 @@ type Times = { readonly first: number; readonly flips: readonly number[] };
 
 const timesOf = (page: Page) => page.evaluate(() => (window as unknown as { times: Times }).times);
 
+const LONG_DIARY = 200_000;
+const LONG_DIARY_CARDS = 2000;
+const LONG_STARTS = 5;
+
+/* oxlint-disable unicorn/consistent-function-scoping -- the page gets this function alone */
+/** In the page: ten years of answers, put straight into the database that the app has made. */
+async function fill({ answers, cards }: { answers: number; cards: number }): Promise<void> {
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    const request = indexedDB.open('flipside');
+    request.addEventListener('success', () => resolve(request.result));
+  });
+  const [day, batch] = [86_400_000, 20_000];
+  const begin = Date.UTC(2016, 0, 1);
+  for (let from = 0; from < answers; from += batch) {
+    const tx = database.transaction('events', 'readwrite');
+    for (let index = from; index < from + batch; index += 1) {
+      const at = begin + Math.floor(index * ((3650 * day) / answers));
+      const stamp = { id: crypto.randomUUID(), at, hlc: at, utcOffsetMinutes: 0, day: Math.floor(at / day) };
+      const grade = ['again', 'hard', 'good', 'good', 'good', 'easy'][index % 6];
+      tx.objectStore('events').put({
+        ...stamp,
+        kind: 'graded',
+        card: `card-${index % cards}`,
+        grade,
+        tookMs: 5000,
+      });
+    }
+    // oxlint-disable-next-line no-await-in-loop -- one transaction after the other
+    await new Promise((resolve) => tx.addEventListener('complete', resolve));
+  }
+  database.close();
+}
+/* oxlint-enable unicorn/consistent-function-scoping */
+
+/** Starts of a learner of ten years, against starts of a new one. */
+async function longStarts(browser: Browser, { url }: Site): Promise<Record<'ours' | 'floor', number[]>> {
+  const firsts: Record<'ours' | 'floor', number[]> = { ours: [], floor: [] };
+  const contexts = {
+    ours: await browser.newContext({ serviceWorkers: 'block' }),
+    floor: await browser.newContext({ serviceWorkers: 'block' }),
+  };
+  const open = async (name: 'ours' | 'floor', restMs: number) => {
+    const page = await contexts[name].newPage();
+    await observe(page);
+    await page.goto(url);
+    await page.waitForFunction(() => (window as unknown as { times: Times }).times.first > 0, null, {
+      timeout: 120_000,
+    });
+    const { first } = await timesOf(page);
+    await page.waitForTimeout(restMs);
+    return { page, first };
+  };
+  await (await open('floor', 0)).page.close();
+  const { page } = await open('ours', 0);
+  await page.evaluate('globalThis.__name = (named) => named;');
+  await page.evaluate(fill, { answers: LONG_DIARY, cards: LONG_DIARY_CARDS });
+  await page.close();
+  // The first start reads the diary row by row and then, when there is time, makes the cache for those to come.
+  await (await open('ours', 10_000)).page.close();
+  for (let run = 0; run < LONG_STARTS; run += 1) {
+    for (const name of ['ours', 'floor'] as const) {
+      const started = await open(name, 0);
+      firsts[name].push(started.first);
+      await started.page.close();
+    }
+  }
+  await Promise.all(Object.values(contexts).map((context) => context.close()));
+  return firsts;
+}
+
 async function start(browser: Browser, { url }: Site): Promise<{ first: number; bytes: number }> {
   const context = await browser.newContext({ serviceWorkers: 'block' });
   const page = await context.newPage();
@@ -143,6 +213,8 @@ export async function browserRows(executablePath: string): Promise<Row[]> {
     all[site.name].reveals.push(...reveals);
     all[site.name].grades.push(...grades);
   }
+  const ours = sites.find(({ name }) => name === 'ours');
+  const long = ours ? await longStarts(browser, ours) : { ours: [], floor: [] };
   await browser.close();
   stop();
   const row = (what: string, unit: Row['unit'], key: keyof typeof all.ours, goal: number | null): Row => ({
@@ -155,6 +227,13 @@ export async function browserRows(executablePath: string): Promise<Row[]> {
   return [
     row('open the page to the first card', 'ms', 'first', 1.25),
     row('script before the first card, gzip', 'kB', 'bytes', 1.3),
+    {
+      what: `open to the first card with ${LONG_DIARY.toLocaleString('en')} answers, against none`,
+      unit: 'ms',
+      goal: 1.3,
+      ours: spread(long.ours),
+      floor: spread(long.floor),
+    },
     row('Space to the answer, painted', 'ms', 'reveals', 1.15),
     row('1 to the next card, painted, answer on disk', 'ms', 'grades', null),
   ];

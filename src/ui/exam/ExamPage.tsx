@@ -154,8 +154,8 @@ export function ExamPage() {
         Exams
       </h1>
       <p className="mt-2 max-w-measure text-muted">
-        Until the exam its cards are spread over the days left, and each is seen once more in the closing
-        days. Afterwards they go back to{' '}
+        Until the exam its cards are spread over the days left, and each that could be forgotten by then is
+        seen once more in the closing days. Afterwards they go back to{' '}
         <Link href="/settings" className="underline underline-offset-4">
           FSRS
         </Link>{' '}

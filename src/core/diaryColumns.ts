@@ -6,7 +6,7 @@ import { GRADES, type DiaryEvent, type EventId, type Graded } from './event.ts';
  * Events side by side in columns, which are read from a disk and brought back many times faster than one record each.
  * Ordinary answers go into the columns; whatever is not exactly one stays as it is, to the last field.
  */
-export type EventColumns = {
+export type DiaryColumns = {
   /** Ordinary answers and others together. */
   readonly count: number;
   /** The ids that the column `card` counts from 0. */
@@ -31,7 +31,7 @@ const MOST_MS = 2 ** 32;
 const MOST_MINUTES = 2 ** 15;
 const MOST_DAYS = 2 ** 31;
 
-export function toColumns(events: readonly DiaryEvent[]): EventColumns {
+export function toColumns(events: readonly DiaryEvent[]): DiaryColumns {
   const plain = events.filter(isOrdinary);
   const numbers = new Map<string, number>();
   const numberOf = (card: string) => {
@@ -55,7 +55,7 @@ export function toColumns(events: readonly DiaryEvent[]): EventColumns {
 }
 
 /** The events again, ordinary answers first, each group in the order it was given in. */
-export function fromColumns(columns: EventColumns): DiaryEvent[] {
+export function fromColumns(columns: DiaryColumns): DiaryEvent[] {
   const answers = Array.from(columns.grade, (grade, row): Graded => ({
     at: (columns.at[row] ?? 0) as Millis,
     utcOffsetMinutes: columns.utcOffsetMinutes[row] ?? 0,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { DiaryEvent } from '../../src/core/event.ts';
-import { fromColumns, toColumns } from '../../src/core/eventColumns.ts';
+import { fromColumns, toColumns } from '../../src/core/diaryColumns.ts';
 import { anyEvents } from '../fixtures/arbitraryData.ts';
 import { histories } from '../fixtures/histories.ts';
 
