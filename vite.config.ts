@@ -74,5 +74,10 @@ export default defineConfig({
     },
   },
   worker: { format: 'es' },
-  test: { include: ['tests/**/*.test.{ts,tsx}'], exclude: ['tests/e2e/**', 'tests/bench/**'] },
+  test: {
+    include: ['tests/**/*.test.{ts,tsx}'],
+    exclude: ['tests/e2e/**', 'tests/bench/**'],
+    // Nothing is timed here; a busy machine takes its time.
+    testTimeout: 60_000,
+  },
 });

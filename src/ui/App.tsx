@@ -49,15 +49,17 @@ const NO_CARD = '' as CardId;
 /** Long enough for the first card to be on screen before anything else is fetched. */
 const PRELOAD_AFTER_MS = 1000;
 
+/** Fetches the other screens and dialogs. */
+export async function preloadScreens(): Promise<void> {
+  await Promise.all(LATER.map((screen) => screen.preload()));
+}
+
 /** Fetches the other screens once the first one stands, so that a key press never waits for the network. */
 function usePreloading(): void {
   const isReady = useAppState((state) => state.phase === 'ready');
   useEffect(() => {
     if (!isReady) return undefined;
-    const timer = setTimeout(
-      () => whenIdle(() => LATER.forEach((screen) => void screen.preload())),
-      PRELOAD_AFTER_MS,
-    );
+    const timer = setTimeout(() => whenIdle(() => void preloadScreens()), PRELOAD_AFTER_MS);
     return () => clearTimeout(timer);
   }, [isReady]);
 }

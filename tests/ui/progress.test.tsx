@@ -1,19 +1,15 @@
 // @vitest-environment happy-dom
-import { cleanup, configure, render, screen, within } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { studyDay } from '../../src/core/day.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { App } from '../../src/ui/App.tsx';
 import { createClock, createLearnersApp, deck } from '../fixtures/learnersApp.ts';
+import { clearScreens } from '../fixtures/openApp.tsx';
 import { learnersYear } from '../fixtures/learnersYear.ts';
 
-configure({ asyncUtilTimeout: 5000 });
-
-beforeEach(() => {
-  location.hash = '';
-});
-afterEach(cleanup);
+clearScreens();
 
 const DECKS = [deck('a', 8), deck('b', 4)];
 
