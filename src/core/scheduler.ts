@@ -19,6 +19,9 @@ export type SchedulerConfig = {
   /** 17, 19 or 21 FSRS weights; anything else means the defaults. */
   readonly weights: readonly number[];
   readonly desiredRetention: number;
+  /** Cards that are to be known better than the others, and how well. */
+  readonly criticalCards: readonly CardId[];
+  readonly criticalRetention: number;
   readonly learningStepsMinutes: readonly number[];
   readonly relearningStepsMinutes: readonly number[];
   readonly maximumIntervalDays: number;
@@ -32,6 +35,8 @@ export type SchedulerConfig = {
 export const DEFAULT_SCHEDULER_CONFIG: SchedulerConfig = {
   weights: DEFAULT_WEIGHTS,
   desiredRetention: 0.9,
+  criticalCards: [],
+  criticalRetention: 0.9,
   learningStepsMinutes: [1, 10],
   relearningStepsMinutes: [10],
   maximumIntervalDays: 36_500,
@@ -54,7 +59,7 @@ export type Scheduler = {
    * The memory of a card whose next date the learner sets: a card in steps leaves them, as in Anki. A new card gets
    * the stability that would have given this date, and the difficulty of a first Good.
    */
-  readonly dated: (memory: Memory, event: Pick<Dated, 'at' | 'day' | 'dueDay'>) => ReviewMemory;
+  readonly dated: (memory: Memory, event: Pick<Dated, 'card' | 'at' | 'day' | 'dueDay'>) => ReviewMemory;
   /** Probability of recalling the card at an instant, by fractions of days; `null` for a card never answered. */
   readonly retrievability: (memory: Memory, at: Millis) => number | null;
 };
@@ -63,7 +68,8 @@ type Answer = Pick<Graded, 'card' | 'at' | 'day' | 'grade'>;
 type Engine = {
   readonly kernel: Kernel;
   readonly config: SchedulerConfig;
-  readonly modifier: number;
+  /** Days of interval for a day of stability. */
+  readonly modifierOf: (card: CardId) => number;
   readonly shareOn: ShareOn;
 };
 
@@ -75,7 +81,7 @@ export function createScheduler(config: SchedulerConfig): Scheduler {
   const engine = {
     kernel,
     config,
-    modifier: kernel.intervalModifier(config.desiredRetention),
+    modifierOf: modifiers(kernel, config),
     shareOn: dayShares(config.easyDays, config.daysOff),
   };
   const after = (memory: Memory, answer: Answer): SeenMemory => answered(engine, memory, answer);
@@ -96,15 +102,23 @@ export function createScheduler(config: SchedulerConfig): Scheduler {
   };
 }
 
+function modifiers(kernel: Kernel, config: SchedulerConfig): (card: CardId) => number {
+  const usual = kernel.intervalModifier(config.desiredRetention);
+  if (config.criticalCards.length === 0) return () => usual;
+  const critical = new Set(config.criticalCards);
+  const shorter = kernel.intervalModifier(config.criticalRetention);
+  return (card) => (critical.has(card) ? shorter : usual);
+}
+
 function dated(
-  { kernel, modifier }: Engine,
+  { kernel, modifierOf }: Engine,
   memory: Memory,
-  { at, day, dueDay }: Pick<Dated, 'at' | 'day' | 'dueDay'>,
+  { card, at, day, dueDay }: Pick<Dated, 'card' | 'at' | 'day' | 'dueDay'>,
 ): ReviewMemory {
   if (memory.kind === 'new') {
     const intervalDays = Math.max(1, daysBetween(day, dueDay));
     const { difficulty } = kernel.next(null, 0, 'good');
-    const stability = intervalDays / modifier;
+    const stability = intervalDays / modifierOf(card);
     const times = { lastAt: at, lastDay: day, dueDay, intervalDays };
     return { kind: 'review', stability, difficulty, reviews: 0, lapses: 0, ...times };
   }
@@ -168,7 +182,7 @@ function wholeDays(
   elapsed: number,
   stability: number,
 ): number {
-  const { kernel, config, modifier } = engine;
+  const { kernel, config, modifierOf } = engine;
   const maximum = Math.max(1, config.maximumIntervalDays);
   const past = memory.kind === 'new' ? null : memory;
   const factor = config.fuzz ? fuzzFactor(answer.card, past?.reviews ?? 0) : null;
@@ -177,7 +191,7 @@ function wholeDays(
     const step = stepAfter(config, memory, grade);
     if (!step || !isWithinDay(step)) {
       const own = grade === answer.grade ? stability : kernel.next(past, elapsed, grade).stability;
-      const wanted = own * modifier;
+      const wanted = own * modifierOf(answer.card);
       const grown =
         memory.kind === 'review' && grade !== 'again'
           ? minimumInterval(wanted, memory.intervalDays, maximum)

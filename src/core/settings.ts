@@ -13,6 +13,8 @@ export type AnswerLength = (typeof ANSWERS)[number];
 export type Settings = {
   /** The chance of recall at which a review comes due, 0.70 to 0.97. */
   readonly desiredRetention: number;
+  /** The same for cards that two key concepts or more share; `null` treats them as the others. */
+  readonly criticalRetention: number | null;
   /** New cards a day, over all decks. */
   readonly newPerDay: number;
   /** Reviews a day, over all decks. */
@@ -58,6 +60,7 @@ export type Settings = {
 /** Limits, steps and rollover as in Anki; retention as FSRS's own default; 36,500 days is FSRS's longest interval. */
 export const DEFAULT_SETTINGS: Settings = {
   desiredRetention: 0.9,
+  criticalRetention: null,
   newPerDay: 20,
   reviewsPerDay: 200,
   reviewOrder: 'retrievability',
@@ -90,6 +93,7 @@ type Known = Omit<Settings, 'unknown'>;
 /** What each field accepts; the bounds are also those of the settings page. */
 const READERS: { readonly [K in keyof Known]: Reader<Known[K]> } = {
   desiredRetention: numberBetween(0.7, 0.97),
+  criticalRetention: (value) => (value === null ? null : numberBetween(0.7, 0.97)(value)),
   newPerDay: wholeBetween(0, 9999),
   reviewsPerDay: wholeBetween(0, 9999),
   reviewOrder: oneOf(REVIEW_ORDERS),
@@ -126,6 +130,7 @@ export function readSettings(value: unknown): Settings {
     READERS[key](stored.get(key)) ?? DEFAULT_SETTINGS[key];
   return {
     desiredRetention: read('desiredRetention'),
+    criticalRetention: read('criticalRetention'),
     newPerDay: read('newPerDay'),
     reviewsPerDay: read('reviewsPerDay'),
     reviewOrder: read('reviewOrder'),

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CardId, DeckId } from '../core/deck.ts';
 import { createDiary, type Diary } from '../core/diary.ts';
+import type { StudyCard } from '../core/filter.ts';
 import type { Memory } from '../core/memory.ts';
 import type { Plan } from '../core/plan.ts';
 import { sameData } from '../core/sameData.ts';
@@ -85,20 +86,25 @@ export function createApp(deps: Deps): App {
     deckOptions: new Map(),
     exams: [],
   }));
-  let scheduler = createScheduler(schedulerConfig(DEFAULT_SETTINGS));
+  let scheduler = createScheduler(schedulerConfig(DEFAULT_SETTINGS, []));
   const diary = createDiary(scheduler);
   const context = createContext(store, deps, diary, () => scheduler);
   const library = libraryCommands(context);
   const study = studyCommands(context);
 
   const useSettings = (settings: Settings) => {
-    const config = schedulerConfig(settings);
+    const config = schedulerConfig(settings, store.getState().cards);
     if (!sameData(config, scheduler.config)) {
       scheduler = createScheduler(config);
       diary.reschedule(scheduler);
     }
     store.setState((state) => ({ settings, revision: state.revision + 1 }));
   };
+
+  // Which cards are critical is in the decks.
+  store.subscribe(({ cards, settings }, before) => {
+    if (cards !== before.cards && settings.criticalRetention !== null) useSettings(settings);
+  });
 
   const readDiary = async () => {
     for (const event of await deps.storage.readEvents()) diary.record(event);
@@ -204,12 +210,21 @@ export function createApp(deps: Deps): App {
   };
 }
 
-function schedulerConfig(settings: Settings): SchedulerConfig {
-  const { weights, desiredRetention, maximumIntervalDays, fuzz, easyDays, daysOff } = settings;
+/** So many key concepts of its deck's summary make a card critical to the schedule. */
+const CRITICAL_WEIGHT = 2;
+
+function schedulerConfig(settings: Settings, cards: readonly StudyCard[]): SchedulerConfig {
+  const { weights, desiredRetention, criticalRetention, maximumIntervalDays, fuzz, easyDays, daysOff } =
+    settings;
   const { learningStepsMinutes, relearningStepsMinutes } = settings;
   return {
     weights: weights.length > 0 ? weights : DEFAULT_SCHEDULER_CONFIG.weights,
     desiredRetention,
+    criticalRetention: criticalRetention ?? desiredRetention,
+    criticalCards:
+      criticalRetention === null
+        ? []
+        : cards.flatMap(({ card, weight }) => (weight >= CRITICAL_WEIGHT ? [card.id] : [])),
     learningStepsMinutes,
     relearningStepsMinutes,
     maximumIntervalDays,

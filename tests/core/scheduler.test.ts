@@ -194,6 +194,8 @@ const grades = fc.constantFrom(...GRADES);
 const configs = fc.record({
   weights: fc.constant(DEFAULT_SCHEDULER_CONFIG.weights),
   desiredRetention: fc.double({ min: 0.7, max: 0.99, noNaN: true }),
+  criticalCards: fc.constant([]),
+  criticalRetention: fc.constant(0.9),
   learningStepsMinutes: fc.constantFrom([], [10], [1, 10], [1, 1440], [5, 30, 4320]),
   relearningStepsMinutes: fc.constantFrom([], [10], [10, 60], [1440]),
   maximumIntervalDays: fc.constantFrom(1, 2, 30, 36_500),
@@ -325,4 +327,16 @@ test.each([
   [400 * DAY, '1.1y'],
 ])('an interval of %d ms reads %s', (interval, expected) => {
   expect(formatInterval(interval)).toBe(expected);
+});
+
+test('critical cards come back sooner, by their own retention, and the others as ever', () => {
+  const [critical, usual] = ['critical', 'usual'].map(
+    (id) => ({ ...START, card: id as CardId, grade: 'easy' }) as const,
+  );
+  if (!critical || !usual) throw new Error('There are two cards.');
+  const mixed = createScheduler({ ...plain.config, criticalCards: [critical.card], criticalRetention: 0.97 });
+  const strict = createScheduler({ ...plain.config, desiredRetention: 0.97 });
+  expect(mixed.after(NEW_MEMORY, usual)).toEqual(plain.after(NEW_MEMORY, usual));
+  expect(mixed.after(NEW_MEMORY, critical)).toEqual(strict.after(NEW_MEMORY, critical));
+  expect(mixed.after(NEW_MEMORY, critical)).not.toEqual(mixed.after(NEW_MEMORY, usual));
 });

@@ -27,6 +27,7 @@ const anyWeights = fc.oneof(
 
 const anySettings: fc.Arbitrary<Settings> = fc.record({
   desiredRetention: fc.double({ min: 0.7, max: 0.97, noNaN: true }),
+  criticalRetention: fc.option(fc.double({ min: 0.7, max: 0.97, noNaN: true })),
   newPerDay: fc.nat({ max: 9999 }),
   reviewsPerDay: fc.nat({ max: 9999 }),
   reviewOrder: fc.constantFrom(...REVIEW_ORDERS),
@@ -66,6 +67,7 @@ test('settings come back from what was stored, with the fields that only a newer
 test('a bad field falls back to its own default and leaves the others alone', () => {
   const bad: Record<string, readonly unknown[]> = {
     desiredRetention: [0.69, 0.98, '0.9', Number.NaN, null],
+    criticalRetention: [0.69, 0.98, '0.9'],
     newPerDay: [-1, 2.5, 10_000, Infinity],
     reviewsPerDay: [-1, '200'],
     reviewOrder: ['sideways', 1],

@@ -273,3 +273,19 @@ test('settings that move cards to other dates say how many, with a way back', as
   expect(state().settings).toMatchObject({ desiredRetention: 0.9, theme: 'dark' });
   expect([...app.diary.cards()].map((card) => app.diary.memory(card))).toEqual(dates);
 });
+
+test('cards that two key concepts share are kept better known when the learner asks for it', async () => {
+  const shared = deck('a', 2, [
+    { name: 'Serving', cards: [1], remark: null },
+    { name: 'Drift', cards: [1, 2], remark: null },
+  ]);
+  const { app } = createLearnersApp([shared]);
+  await app.start();
+  await app.changeSettings({ criticalRetention: 0.97, fuzz: false });
+  const intervals = async (card: string) => {
+    app.study.open(`card=${encodeURIComponent(card)}&ahead=`);
+    app.study.reveal();
+    return app.study.intervals()?.easy;
+  };
+  expect([await intervals('a/1'), await intervals('a/2')]).toEqual(['2d', '8d']);
+});

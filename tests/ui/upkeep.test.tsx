@@ -5,7 +5,7 @@ import type { StudyDay } from '../../src/core/day.ts';
 import { DEFAULT_DECK_OPTIONS } from '../../src/core/deckOptions.ts';
 import { createMemoryStorage } from '../../src/storage/memoryStorage.ts';
 import { createLearnersApp, deck } from '../fixtures/learnersApp.ts';
-import { clearScreens, openApp } from '../fixtures/openApp.tsx';
+import { clearScreens, openApp, overwrite } from '../fixtures/openApp.tsx';
 import { card } from '../fixtures/studyCards.ts';
 
 clearScreens();
@@ -13,12 +13,10 @@ clearScreens();
 test('a number is taken over on Enter, with the focus staying, and on Escape, which leaves the screen', async () => {
   const { app, user } = await openApp('/settings');
   const field = await screen.findByLabelText('New cards a day');
-  await user.clear(field);
-  await user.type(field, '7{Enter}');
+  await overwrite(user, field, '7{Enter}');
   expect(app.store.getState().settings.newPerDay).toBe(7);
   expect(document.activeElement).toBe(field);
-  await user.clear(field);
-  await user.type(field, '8{Escape}');
+  await overwrite(user, field, '8{Escape}');
   expect(await screen.findByRole('heading', { level: 1, name: /to learn/ })).toBeDefined();
   expect(app.store.getState().settings.newPerDay).toBe(8);
 });

@@ -130,7 +130,8 @@ function memoryAfter(
   const when = { at: (at[row] ?? 0) as Millis, day: (day[row] ?? 0) as StudyDay };
   if (what === 'crammed') return memory;
   if (what === 'forgotten') return NEW_MEMORY;
-  if (what === 'dated') return scheduler.dated(memory, { ...when, dueDay: (dueDay[row] ?? 0) as StudyDay });
+  if (what === 'dated')
+    return scheduler.dated(memory, { ...when, card, dueDay: (dueDay[row] ?? 0) as StudyDay });
   return scheduler.after(memory, { card, grade: what, at: when.at, day: when.day });
 }
 

@@ -114,6 +114,40 @@ function RetentionRow() {
   );
 }
 
+/** Offered in steps, as a slider would move the cards with each of them. */
+const CRITICAL_RETENTIONS = [0.85, 0.9, 0.93, 0.95, 0.97] as const;
+
+function CriticalRetentionRow() {
+  const app = useApp();
+  const value = useAppState((state) => state.settings.criticalRetention);
+  return (
+    <Row
+      label="Critical cards"
+      about="Cards that two or more key concepts share may be kept better known than the others."
+    >
+      {(ids) => (
+        <select
+          {...ids}
+          className={FIELD}
+          value={value ?? ''}
+          onChange={(event) =>
+            void app.changeSettings({
+              criticalRetention: event.target.value === '' ? null : Number(event.target.value),
+            })
+          }
+        >
+          <option value="">As the others</option>
+          {CRITICAL_RETENTIONS.map((retention) => (
+            <option key={retention} value={retention}>
+              {Math.round(retention * 100)} %
+            </option>
+          ))}
+        </select>
+      )}
+    </Row>
+  );
+}
+
 type FlagName =
   'fuzz' | 'spaceGradesGood' | 'checklist' | 'typeAnswer' | 'twoButtons' | 'stepReveal' | 'swipes';
 
@@ -240,6 +274,7 @@ export function SettingsPage() {
         about="Changes apply to every card at once: due dates are worked out anew from your answers."
       >
         <RetentionRow />
+        <CriticalRetentionRow />
         <StepsRow name="learningStepsMinutes" label="Learning steps" about="For new cards, such as 1m 10m" />
         <StepsRow
           name="relearningStepsMinutes"
