@@ -1,4 +1,5 @@
-import { addDays, daysBetween, type Millis, type StudyDay } from './day.ts';
+import { costOfWaiting } from './costOfWaiting.ts';
+import { addDays, type Millis, type StudyDay } from './day.ts';
 import type { CardId } from './deck.ts';
 import type { ReviewMemory } from './memory.ts';
 import { createRandom, type Random } from './random.ts';
@@ -26,9 +27,6 @@ export type CatchUp = {
   /** The first day on which nothing is put off; `null` when that lies beyond the horizon. */
   readonly clearedOn: StudyDay | null;
 };
-
-/** How long a card that is put off is taken to wait when the cost of waiting is worked out, in days. */
-const WAIT_DAYS = 7;
 
 /** A backlog of fewer cards is a day's work for anybody. */
 const LEAST_BACKLOG = 20;
@@ -92,18 +90,6 @@ export function catchUp(request: CatchUpRequest): CatchUp {
 /** Every so-manieth card by id, so that the same cards are taken whatever their order. */
 function sampled(cards: readonly ReviewCard[], stride: number): ReviewCard[] {
   return cards.toSorted((a, b) => (a.id < b.id ? -1 : 1)).filter((_, index) => index % stride === 0);
-}
-
-/**
- * The part of its recall that a card keeps when it waits a week longer, so the smaller the more urgent: a week matters
- * little to a card that lasts for years or that is long forgotten. Follows from the day alone and not from the hour, so
- * that whoever looks twice on one day is dealt the same cards.
- */
-export function costOfWaiting(memory: ReviewMemory, today: StudyDay, scheduler: Scheduler): number {
-  const days = Math.max(0, daysBetween(memory.lastDay, today));
-  const recallAfter = (wait: number) =>
-    scheduler.retrievability(memory, (memory.lastAt + wait * DAY_MS) as Millis) ?? 0;
-  return recallAfter(days + WAIT_DAYS) / recallAfter(days);
 }
 
 const DAY_MS = 86_400_000;

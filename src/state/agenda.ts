@@ -1,4 +1,4 @@
-import { costOfWaiting } from '../core/catchUp.ts';
+import { costOfWaiting } from '../core/costOfWaiting.ts';
 import { studyDay, type StudyDay } from '../core/day.ts';
 import type { CardId, DeckId } from '../core/deck.ts';
 import { deckBudget, NO_DECK_LIMITS, studiedOn, UNLIMITED, type DayBudget } from '../core/deckLimits.ts';
@@ -10,7 +10,7 @@ import { planFor, planStart, type Plan } from '../core/plan.ts';
 import { buildQueue, cramQueue, type Queue } from '../core/queue.ts';
 import type { AgendaSource } from './agendaSource.ts';
 import type { LoadedDeck } from './appState.ts';
-import { examCards } from './exams.ts';
+import { examCards } from './examPlans.ts';
 
 /** The lesson's own plan as it stands today; `null` when the deck has none. */
 export function planOf({ state, diary, scheduler, now }: AgendaSource, id: DeckId): Plan | null {

@@ -2,6 +2,7 @@ import type { Moment } from '../core/day.ts';
 import type { Diary } from '../core/diary.ts';
 import type { Scheduler } from '../core/scheduler.ts';
 import type { AppState } from './appState.ts';
+import type { Context } from './context.ts';
 
 /** What the agenda is drawn up from. */
 export type AgendaSource = {
@@ -10,3 +11,9 @@ export type AgendaSource = {
   readonly scheduler: Scheduler;
   readonly now: Moment;
 };
+
+/** What the screens draw agendas up from: everything as it was when the clock was last read. */
+export function agendaSource({ store, diary, scheduler }: Context): AgendaSource {
+  const state = store.getState();
+  return { state, diary, scheduler: scheduler(), now: state.now };
+}

@@ -11,20 +11,13 @@ import { counted } from '../core/words.ts';
 import type { StorageNews } from '../storage/storage.ts';
 import { agenda, deckAgenda, planOf, type Offer } from './agenda.ts';
 import type { AppState, LoadedDeck } from './appState.ts';
-import { catchUpCommands, type CatchUpCommands } from './catchUp.ts';
-import { createContext } from './context.ts';
-import { dataCommands, type DataCommands } from './data.ts';
+import { agendaSource } from './agendaSource.ts';
+import { createContext, type WholeContext } from './context.ts';
 import type { Deps } from './deps.ts';
 import { dueDates, movedDates } from './dueDates.ts';
-import { examCommands, type ExamCommands } from './exams.ts';
-import { explain, type Explanation } from './explain.ts';
-import { healthCommands, type HealthCommands } from './health.ts';
-import { libraryCommands, shelf, type LibraryCommands } from './library.ts';
-import { markCommands, type MarkCommands } from './marks.ts';
-import { progressCommands, type ProgressCommands } from './progress.ts';
+import { facesOf, loadShelf, shelf, type RenderedDeck } from './shelf.ts';
 import { shortAnswerOf } from './shortAnswerOf.ts';
 import { studyCommands, type StudyCommands } from './study.ts';
-import { tuningCommands, type TuningCommands } from './tuning.ts';
 import { SETTINGS_KEY, SHELF_KEYS } from './values.ts';
 
 /** The whole app without its looks: what the screens read, and what they may ask for. */
@@ -32,19 +25,17 @@ export type App = {
   readonly store: StoreApi<AppState>;
   readonly diary: Diary;
   readonly study: StudyCommands;
-  readonly library: LibraryCommands;
-  readonly data: DataCommands;
-  readonly marks: MarkCommands;
-  readonly health: HealthCommands;
-  readonly tuning: TuningCommands;
-  readonly exams: ExamCommands;
-  readonly catchUp: CatchUpCommands;
-  readonly progress: ProgressCommands;
+  /** Commands that not every screen needs: made when first asked for, their code comes with the screen that asks. */
+  readonly commands: <Commands>(group: (context: WholeContext) => Commands) => Commands;
   /** Reads everything from storage; afterwards the phase is `ready`. */
   readonly start: () => Promise<void>;
   readonly changeSettings: (change: Partial<Settings>) => Promise<void>;
   /** Reads the clock again, so that due counts are today's. */
   readonly refresh: () => void;
+  /** Hands over everything as one file. */
+  readonly exportEverything: () => Promise<void>;
+  /** The learner gives up what is missing from the diary. */
+  readonly acceptLoss: () => Promise<void>;
   readonly dismissNotice: () => void;
   /** The learner went elsewhere: what was said of the screen before is over; what concerns an answer stays. */
   readonly leaveNotice: () => void;
@@ -58,8 +49,7 @@ export type App = {
   readonly shortAnswerOf: (card: CardId) => string | null;
   /** The lesson's own plan as it stands today; `null` when the deck has none. */
   readonly planOf: (deck: DeckId) => Plan | null;
-  /** What each grade would do to a card now, and how its recall went so far. */
-  readonly explain: (card: CardId) => Explanation;
+  readonly facesOf: (deck: DeckId) => Promise<RenderedDeck>;
   /** Probability of recalling a card now; `null` for a card never answered. */
   readonly retrievability: (memory: Memory) => number | null;
 };
@@ -89,7 +79,7 @@ export function createApp(deps: Deps): App {
   let scheduler = createScheduler(schedulerConfig(DEFAULT_SETTINGS, []));
   const diary = createDiary(scheduler);
   const context = createContext(store, deps, diary, () => scheduler);
-  const library = libraryCommands(context);
+  const loadDecks = () => loadShelf(context);
   const study = studyCommands(context);
 
   const useSettings = (settings: Settings) => {
@@ -134,17 +124,33 @@ export function createApp(deps: Deps): App {
     await deps.storage.writeValue(SETTINGS_KEY, writeSettings(settings)).catch(context.trouble);
   };
 
-  const source = () => ({ state: store.getState(), diary, scheduler, now: store.getState().now });
+  const whole: WholeContext = { ...context, changeSettings, readDiary, loadDecks };
+  const made = new Map<unknown, unknown>();
+  const commands = <Commands>(group: (context: WholeContext) => Commands): Commands => {
+    if (!made.has(group)) made.set(group, group(whole));
+    return made.get(group) as Commands;
+  };
+
+  const endCatchUp = async () => {
+    if (store.getState().settings.catchUpPerDay === null) return;
+    const { catchUpCommands } = await import('./catchUp.ts');
+    await commands(catchUpCommands).endWhenCleared();
+  };
+  const backUpIfDue = async () => {
+    if (deps.folder === null) return;
+    const { healthCommands } = await import('./health.ts');
+    await commands(healthCommands).backUpIfDue();
+  };
 
   const hear = (news: StorageNews): Promise<void> => {
     switch (news.kind) {
       case 'events':
         return readNews();
       case 'decks':
-        return library.load().then(study.freshen);
+        return loadDecks().then(study.freshen);
       case 'value':
         if (news.key === SETTINGS_KEY) return readSettingsAgain();
-        return SHELF_KEYS.has(news.key) ? library.load().then(study.freshen) : Promise.resolve();
+        return SHELF_KEYS.has(news.key) ? loadDecks().then(study.freshen) : Promise.resolve();
       case 'shrunk':
         return deps.storage
           .restore({ events: [...diary.events()], decks: [], values: {}, unreadable: [] })
@@ -157,28 +163,17 @@ export function createApp(deps: Deps): App {
     }
   };
 
-  const data = dataCommands(context, { readDiary, changeSettings, loadDecks: library.load });
-  const health = healthCommands(context, data);
-  const catchUp = catchUpCommands(context, changeSettings);
-
   return {
     store,
     diary,
-    library,
     study,
-    marks: markCommands(context),
-    data,
-    health,
-    exams: examCommands(context),
-    tuning: tuningCommands(context, changeSettings),
-    catchUp,
-    progress: progressCommands(context),
+    commands,
     async start() {
       try {
         deps.storage.subscribe((news) => hear(news).catch(context.trouble));
-        await Promise.all([readSettingsAgain(), readDiary(), library.load()]);
+        await Promise.all([readSettingsAgain(), readDiary(), loadDecks()]);
         store.setState({ now: deps.clock() });
-        await catchUp.endWhenCleared();
+        await endCatchUp();
         await study.resume();
       } catch (error) {
         context.trouble(error);
@@ -190,22 +185,30 @@ export function createApp(deps: Deps): App {
     refresh() {
       store.setState({ now: deps.clock() });
       study.freshen();
-      catchUp.endWhenCleared().catch(context.trouble);
-      health.backUpIfDue().catch(context.trouble);
+      endCatchUp().catch(context.trouble);
+      backUpIfDue().catch(context.trouble);
+    },
+    async exportEverything() {
+      const { dataCommands } = await import('./data.ts');
+      await commands(dataCommands).download();
+    },
+    async acceptLoss() {
+      await deps.guard?.acceptLoss().catch(context.trouble);
+      store.setState({ alarm: { kind: 'ok' } });
     },
     offerUpdate: (update) => store.setState({ update }),
     dismissNotice: () => store.setState({ notice: null }),
     leaveNotice: () =>
       store.setState(({ notice }) => ({ notice: notice?.isAboutAnswer ? notice : null, announcement: '' })),
-    agenda: (query) => agenda(source(), query, 0),
-    deckAgenda: (deck) => deckAgenda(source(), deck),
+    agenda: (query) => agenda(agendaSource(context), query, 0),
+    deckAgenda: (deck) => deckAgenda(agendaSource(context), deck),
     shortAnswerOf(id) {
       const { cardById, decks } = store.getState();
       const loaded = decks.find(({ deck }) => deck.id === cardById.get(id)?.deck);
       return loaded ? shortAnswerOf(loaded.deck, id) : null;
     },
-    planOf: (id) => planOf(source(), id),
-    explain: (card) => explain(context, card),
+    planOf: (id) => planOf(agendaSource(context), id),
+    facesOf: (deck) => facesOf(context, deck),
     retrievability: (memory) => scheduler.retrievability(memory, deps.clock().at),
   };
 }

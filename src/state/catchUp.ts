@@ -1,11 +1,10 @@
 import { catchUp, isBacklog, suggestedCeiling, USUAL_CATCH_UP_DAYS, usualReviews } from '../core/catchUp.ts';
 import { addDays, studyDay, type StudyDay } from '../core/day.ts';
 import { offUntil } from '../core/easyDays.ts';
-import type { Settings } from '../core/settings.ts';
 import { cardState } from '../core/standing.ts';
 import { agenda, fsrsCards } from './agenda.ts';
-import type { AgendaSource } from './agendaSource.ts';
-import type { Context } from './context.ts';
+import { agendaSource } from './agendaSource.ts';
+import type { WholeContext } from './context.ts';
 
 /** Whether more waits than fits a usual day, and a ceiling that would clear it in about two weeks. */
 export type Backlog = { readonly overdue: number; readonly suggested: number };
@@ -28,15 +27,9 @@ const USUAL_DAYS = 30;
 /** Fixed, so that every look gives the same forecast. */
 const SEED = 1;
 
-export function catchUpCommands(
-  context: Context,
-  changeSettings: (change: Partial<Settings>) => Promise<void>,
-): CatchUpCommands {
-  const { diary, store } = context;
-  const source = (): AgendaSource => {
-    const state = store.getState();
-    return { state, diary, scheduler: context.scheduler(), now: state.now };
-  };
+export function catchUpCommands(context: WholeContext): CatchUpCommands {
+  const { changeSettings, diary, store } = context;
+  const source = () => agendaSource(context);
   const today = () => {
     const { now, settings } = store.getState();
     return studyDay(now, settings.rolloverHour);

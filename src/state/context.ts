@@ -4,6 +4,7 @@ import { studyDay } from '../core/day.ts';
 import type { Diary } from '../core/diary.ts';
 import { nextHlc, type DiaryEvent, type EventId } from '../core/event.ts';
 import type { Scheduler } from '../core/scheduler.ts';
+import type { Settings } from '../core/settings.ts';
 import type { AppState } from './appState.ts';
 import type { Deps } from './deps.ts';
 
@@ -21,6 +22,16 @@ export type Context = {
   readonly keep: (key: string, value: unknown) => void;
   /** Shows why something could not be saved until a write succeeds. */
   readonly trouble: (error: unknown) => void;
+};
+
+/** What commands that change more than the diary have beside it. */
+export type WholeContext = Context & {
+  /** Takes settings over, tells of moved dates and keeps them. */
+  readonly changeSettings: (change: Partial<Settings>) => Promise<void>;
+  /** Reads the diary anew, as after another tab has written to it. */
+  readonly readDiary: () => Promise<void>;
+  /** Reads the decks of the build and of the learner anew. */
+  readonly loadDecks: () => Promise<void>;
 };
 
 function sentence(error: unknown): string {

@@ -1,9 +1,9 @@
 import { formatDay, studyDay } from '../core/day.ts';
 import { writeDeckOptions } from '../core/deckOptions.ts';
 import { describeMerge, planMerge } from '../core/merge.ts';
-import { readSettings, writeSettings, type Settings } from '../core/settings.ts';
+import { readSettings, writeSettings } from '../core/settings.ts';
 import type { Contents } from '../storage/storage.ts';
-import type { Context } from './context.ts';
+import type { WholeContext } from './context.ts';
 import type { TextFile } from './library.ts';
 import { DECK_OPTIONS_KEY, EXAMS_KEY, HIDDEN_KEY, KNOWN_KEY } from './values.ts';
 
@@ -17,20 +17,11 @@ export type DataCommands = {
   /** Takes the proposed backup in, all or nothing. */
   readonly restore: () => Promise<void>;
   readonly dismissRestore: () => void;
-  /** The learner gives up what is missing from the diary. */
-  readonly acceptLoss: () => Promise<void>;
   /** Asks the browser to keep the data when space runs low. */
   readonly askToPersist: () => Promise<void>;
 };
 
-/** What changes in the rest of the app once a backup has been taken in. */
-type Whole = {
-  readonly readDiary: () => Promise<void>;
-  readonly changeSettings: (settings: Settings) => Promise<void>;
-  readonly loadDecks: () => Promise<void>;
-};
-
-export function dataCommands(context: Context, whole: Whole): DataCommands {
+export function dataCommands(context: WholeContext): DataCommands {
   const { store, deps, diary } = context;
 
   /** What the disk holds or, when it cannot be read, what the app holds. */
@@ -86,9 +77,9 @@ export function dataCommands(context: Context, whole: Whole): DataCommands {
           values: isNewHere ? backup.values : {},
           unreadable: backup.unreadable,
         });
-        if (isNewHere) await whole.changeSettings(readSettings(backup.settings));
-        await whole.readDiary();
-        await whole.loadDecks();
+        if (isNewHere) await context.changeSettings(readSettings(backup.settings));
+        await context.readDiary();
+        await context.loadDecks();
         store.setState({
           restore: null,
           notice: { text: `Backup imported. ${restore.summary}`, undo: null },
@@ -98,10 +89,6 @@ export function dataCommands(context: Context, whole: Whole): DataCommands {
       }
     },
     dismissRestore: () => store.setState({ restore: null }),
-    async acceptLoss() {
-      await deps.guard?.acceptLoss().catch(context.trouble);
-      store.setState({ alarm: { kind: 'ok' } });
-    },
     async askToPersist() {
       store.setState({ persistence: await deps.askToPersist() });
     },

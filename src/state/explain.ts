@@ -7,11 +7,14 @@ import type { Context } from './context.ts';
 /** Why a card comes when it comes: its course so far, and what each grade would do now. */
 export type Explanation = { readonly course: RecallCourse; readonly outcomes: readonly GradeOutcome[] };
 
-export function explain({ deps, diary, scheduler, store }: Context, card: CardId): Explanation {
-  const moment = deps.clock();
-  const now = { at: moment.at, day: studyDay(moment, store.getState().settings.rolloverHour) };
-  return {
-    course: recallCourse(diary.memoryEvents(card), scheduler(), now.at),
-    outcomes: explainGrades(diary.memory(card), now, scheduler(), card),
+/** What each grade would do to a card now, and how its recall went so far. */
+export function explaining({ deps, diary, scheduler, store }: Context): (card: CardId) => Explanation {
+  return (card) => {
+    const moment = deps.clock();
+    const now = { at: moment.at, day: studyDay(moment, store.getState().settings.rolloverHour) };
+    return {
+      course: recallCourse(diary.memoryEvents(card), scheduler(), now.at),
+      outcomes: explainGrades(diary.memory(card), now, scheduler(), card),
+    };
   };
 }

@@ -5,8 +5,8 @@ import type { UnreadableRecord } from '../core/unreadable.ts';
 import type { FolderBackup, FolderState } from '../storage/folderBackup.ts';
 import type { SecondCopy } from '../storage/copies.ts';
 import type { Space } from '../storage/persistence.ts';
-import type { Context } from './context.ts';
-import type { DataCommands } from './data.ts';
+import type { WholeContext } from './context.ts';
+import { dataCommands } from './data.ts';
 
 export type { FolderState };
 
@@ -47,9 +47,10 @@ export type HealthCommands = {
 
 const NO_FOLDER: FolderState = { kind: 'unsupported' };
 
-export function healthCommands(context: Context, data: Pick<DataCommands, 'backupText'>): HealthCommands {
+export function healthCommands(context: WholeContext): HealthCommands {
   const { deps, diary, store } = context;
   const { folder, guard, storage } = deps;
+  const data = dataCommands(context);
   const say = (text: string) => store.setState({ notice: { text, undo: null } });
 
   const backUp = async (to: FolderBackup) => {

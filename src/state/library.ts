@@ -1,21 +1,16 @@
-import type { Card, Deck, DeckId, Problem } from '../core/deck.ts';
-import { readExams } from '../core/exams.ts';
-import { readDeckOptions, writeDeckOptions, type DeckOptions } from '../core/deckOptions.ts';
-import type { Face } from '../core/face.ts';
-import { studyCards } from '../core/filter.ts';
+import type { Deck, DeckId, Problem } from '../core/deck.ts';
+import { writeDeckOptions, type DeckOptions } from '../core/deckOptions.ts';
 import type { StoredDeck } from '../core/storedDeck.ts';
 import { counted } from '../core/words.ts';
-import type { AppState, ImportFile, LoadedDeck } from './appState.ts';
-import type { Context } from './context.ts';
+import type { ImportFile } from './appState.ts';
+import type { WholeContext } from './context.ts';
 import type { DeckReading } from './deps.ts';
-import { DECK_OPTIONS_KEY, EXAMS_KEY, HIDDEN_KEY, KNOWN_KEY } from './values.ts';
+import { DECK_OPTIONS_KEY, KNOWN_KEY, HIDDEN_KEY } from './values.ts';
 
 /** What a learner may hand over: a name and its text. */
 export type TextFile = { readonly name: string; readonly text: () => Promise<string> };
 
 export type LibraryCommands = {
-  /** Reads the decks of the build and of the learner; called at start and when another tab changed them. */
-  readonly load: () => Promise<void>;
   /** Reads files and shows what importing them would do; writes nothing. */
   readonly propose: (files: readonly TextFile[]) => Promise<void>;
   /** Writes every readable deck of the plan, all or none. */
@@ -23,8 +18,6 @@ export type LibraryCommands = {
   readonly dismiss: () => void;
   /** Takes a deck off the shelf; its answers stay in the diary, and the notice offers the way back. */
   readonly remove: (id: DeckId) => Promise<void>;
-  /** The faces that the build rendered for a deck's cards; none for a deck that the learner imported. */
-  readonly facesOf: (id: DeckId) => Promise<Rendered>;
   /** Remembers whether the learner feels ready for a prerequisite. */
   readonly tick: (prerequisite: string, isKnown: boolean) => void;
   readonly setDeckOptions: (id: DeckId, options: DeckOptions) => void;
@@ -34,8 +27,6 @@ export type LibraryCommands = {
   readonly save: (deck: Deck, format: DeckFileFormat, full: boolean) => Promise<void>;
 };
 
-type Rendered = { readonly cards: readonly Card[]; readonly faces: readonly (readonly Face[])[] };
-
 const FILE_KINDS = {
   markdown: { ending: 'md', type: 'text/markdown' },
   anki: { ending: 'anki.txt', type: 'text/plain' },
@@ -44,12 +35,6 @@ const FILE_KINDS = {
 } as const;
 
 export type DeckFileFormat = keyof typeof FILE_KINDS;
-
-/** The state that follows from a list of decks. */
-export function shelf(decks: readonly LoadedDeck[]): Pick<AppState, 'decks' | 'cards' | 'cardById'> {
-  const cards = decks.flatMap(({ deck }) => studyCards(deck));
-  return { decks, cards, cardById: new Map(cards.map((studyCard) => [studyCard.card.id, studyCard])) };
-}
 
 function comparison(next: Deck | null, before: Deck | undefined): ImportFile['replaces'] {
   if (!next || !before) return null;
@@ -72,28 +57,12 @@ const UNREADABLE: DeckReading = {
 /** A deck that starts past the end of what Flipside reads at once would freeze the page for minutes. */
 const MAX_CHARACTERS = 20_000_000;
 
-export function libraryCommands(context: Context): LibraryCommands {
-  const { store, deps } = context;
-
-  const load = async () => {
-    const [bundled, stored, hidden, known, deckOptions, exams] = await Promise.all([
-      Promise.all(deps.bundled.map(async ({ deck }) => ({ deck: await deck(), origin: 'bundled' as const }))),
-      deps.storage.readDecks(),
-      deps.storage.readValue(HIDDEN_KEY).then(texts),
-      deps.storage.readValue(KNOWN_KEY).then(texts),
-      deps.storage.readValue(DECK_OPTIONS_KEY).then(readDeckOptions),
-      deps.storage.readValue(EXAMS_KEY).then(readExams),
-    ]);
-    const hiddenIds = hidden.map((id) => id as DeckId);
-    const imported = stored.map(({ deck }) => ({ deck, origin: 'imported' as const }));
-    const replaced = new Set(imported.map(({ deck }) => deck.id));
-    const shown = bundled.filter(({ deck }) => !replaced.has(deck.id) && !hiddenIds.includes(deck.id));
-    store.setState({ ...shelf([...imported, ...shown]), hidden: hiddenIds, known, deckOptions, exams });
-  };
+export function libraryCommands(context: WholeContext): LibraryCommands {
+  const { store, deps, loadDecks } = context;
 
   const setHidden = async (hidden: readonly DeckId[]) => {
     await deps.storage.writeValue(HIDDEN_KEY, hidden);
-    await load();
+    await loadDecks();
   };
 
   const readFile = async (file: TextFile): Promise<ImportFile> => {
@@ -110,7 +79,6 @@ export function libraryCommands(context: Context): LibraryCommands {
   };
 
   return {
-    load,
     async propose(files) {
       if (files.length > 0) store.setState({ plan: { files: await Promise.all(files.map(readFile)) } });
     },
@@ -135,12 +103,6 @@ export function libraryCommands(context: Context): LibraryCommands {
       const deckOptions = new Map(store.getState().deckOptions).set(id, options);
       store.setState({ deckOptions });
       context.keep(DECK_OPTIONS_KEY, writeDeckOptions(deckOptions));
-    },
-    async facesOf(id) {
-      const loaded = store.getState().decks.find(({ deck }) => deck.id === id);
-      const bundled = deps.bundled.find((deck) => deck.id === id);
-      if (!bundled || loaded?.origin !== 'bundled') return { cards: [], faces: [] };
-      return { cards: loaded.deck.cards, faces: await bundled.faces() };
     },
     tick(prerequisite, isKnown) {
       const others = store.getState().known.filter((other) => other !== prerequisite);
@@ -177,10 +139,6 @@ export function libraryCommands(context: Context): LibraryCommands {
       store.setState({ notice: { text: `Removed “${found.deck.title}”. Your answers are kept.`, undo } });
     },
   };
-}
-
-function texts(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
 function tooLarge(length: number): DeckReading {

@@ -4,13 +4,12 @@ import type { FitReport } from '../core/optimizer/fit.ts';
 import { courses, createTrainingLog } from '../core/optimizer/trainingLog.ts';
 import { fitBias, scoredAnswers } from '../core/recallBias.ts';
 import { createScheduler } from '../core/scheduler.ts';
-import type { Settings } from '../core/settings.ts';
 import { paceOf } from '../core/simulation/pace.ts';
 import type { WhatIfPoint } from '../core/simulation/whatIf.ts';
 import { whatIfCards } from '../core/simulation/whatIfCards.ts';
 import { createAnswerLog } from '../core/stats/answerLog.ts';
 import type { Task } from '../workers/task.ts';
-import type { Context } from './context.ts';
+import type { WholeContext } from './context.ts';
 
 export type { Task };
 
@@ -36,11 +35,8 @@ const WEEK_DAYS = 7;
 /** Fixed, so that the same diary always gives the same answer. */
 const SEED = 1;
 
-export function tuningCommands(
-  context: Context,
-  changeSettings: (change: Partial<Settings>) => Promise<void>,
-): TuningCommands {
-  const { deps, diary, scheduler, store } = context;
+export function tuningCommands(context: WholeContext): TuningCommands {
+  const { changeSettings, deps, diary, scheduler, store } = context;
   const settings = () => store.getState().settings;
   const now = () => {
     const moment = deps.clock();

@@ -4,13 +4,13 @@ import { addDays, type Millis } from '../../src/core/day.ts';
 import type { CardId } from '../../src/core/deck.ts';
 import {
   catchUp,
-  costOfWaiting,
   isBacklog,
   suggestedCeiling,
   usualReviews,
   type CatchUpRequest,
   type ReviewCard,
 } from '../../src/core/catchUp.ts';
+import { costOfWaiting } from '../../src/core/costOfWaiting.ts';
 import type { ReviewMemory } from '../../src/core/memory.ts';
 import { createScheduler, DEFAULT_SCHEDULER_CONFIG } from '../../src/core/scheduler.ts';
 import { DAY_MS, NOW } from '../fixtures/studyCards.ts';

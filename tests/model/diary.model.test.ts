@@ -193,7 +193,7 @@ async function shelve(world: World, model: Model, kind: 'import' | 'remove'): Pr
   // A session forgets what it did to cards whose deck is gone, sooner or later in another tab; both begin anew.
   for (const { app } of [world.tab(0), world.tab(1)].flatMap((opened) => opened ?? [])) {
     // oxlint-disable-next-line no-await-in-loop -- one tab after the other
-    await app.library.load();
+    await app.commands((whole) => whole).loadDecks();
     app.study.restart('ahead=');
   }
   [model.past, model.future] = [

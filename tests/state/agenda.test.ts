@@ -9,6 +9,7 @@ import {
 } from '../../src/core/deckOptions.ts';
 import { createMemoryHub, createMemoryStorage } from '../../src/storage/memoryStorage.ts';
 import { createLearnersApp, deck } from '../fixtures/learnersApp.ts';
+import { libraryCommands } from '../../src/state/library.ts';
 
 const PLANNED: Deck = {
   ...deck('planned', 3),
@@ -31,7 +32,7 @@ async function onDay(day: number, follow: Follow) {
   const { app, clock } = learner;
   await app.start();
   await app.changeSettings({ fuzz: false });
-  app.library.setDeckOptions(PLANNED.id, { ...DEFAULT_DECK_OPTIONS, follow });
+  app.commands(libraryCommands).setDeckOptions(PLANNED.id, { ...DEFAULT_DECK_OPTIONS, follow });
   app.study.open('');
   for (const _ of PLANNED.cards) {
     app.study.reveal();
@@ -109,7 +110,9 @@ test('a deck’s own limits hold for the whole day, and what is shown is what a 
     return app.store.getState().study?.session.order.length;
   };
   if (!a || !b) throw new Error('two decks are needed');
-  app.library.setDeckOptions(a, { ...DEFAULT_DECK_OPTIONS, limits: { newPerDay: 2, reviewsPerDay: 1 } });
+  app
+    .commands(libraryCommands)
+    .setDeckOptions(a, { ...DEFAULT_DECK_OPTIONS, limits: { newPerDay: 2, reviewsPerDay: 1 } });
   expect([shown(a), deal('deck=a'), shown(b), deal('deck=b'), deal('')]).toEqual([2, 2, 6, 6, 6]);
 
   app.study.restart('deck=a');

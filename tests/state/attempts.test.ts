@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Deck } from '../../src/core/deck.ts';
 import { createLearnersApp, deck } from '../fixtures/learnersApp.ts';
+import { libraryCommands } from '../../src/state/library.ts';
 
 const BACK = 'Three parts:\n\n1. **Routing** by weight\n2. **Rollback** at once\n3. **Metrics** to watch';
 
@@ -64,7 +65,7 @@ test('the card’s own toggle outranks its deck, and the deck outranks the setti
   expect(study.isChecked()).toBe(false);
   await app.changeSettings({ checklist: true });
   expect(study.isChecked()).toBe(true);
-  app.library.setDeckOptions(listed().id, { ...options, limits, checklist: false });
+  app.commands(libraryCommands).setDeckOptions(listed().id, { ...options, limits, checklist: false });
   expect(study.isChecked()).toBe(false);
   study.toggleChecklist();
   expect(study.isChecked()).toBe(true);

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { addDays, studyDay } from '../../src/core/day.ts';
 import { createMemoryHub, createMemoryStorage } from '../../src/storage/memoryStorage.ts';
 import { createClock, createLearnersApp, deck } from '../fixtures/learnersApp.ts';
+import { catchUpCommands } from '../../src/state/catchUp.ts';
+import { libraryCommands } from '../../src/state/library.ts';
 
 const DAY_HOURS = 24;
 
@@ -38,15 +40,15 @@ async function studyAll(app: App, count = Infinity) {
 
 test('a backlog is offered to be caught up, and not on days off', async () => {
   const { app, today } = await afterBreak();
-  expect(app.catchUp.backlog()).toEqual({ overdue: 60, suggested: 10 });
+  expect(app.commands(catchUpCommands).backlog()).toEqual({ overdue: 60, suggested: 10 });
   await app.changeSettings({ daysOff: [{ from: today, to: addDays(today, 3) }] });
-  expect(app.catchUp.backlog()).toBeNull();
+  expect(app.commands(catchUpCommands).backlog()).toBeNull();
 });
 
 test('catching up deals the ceiling, pauses new cards, and another look on the same day deals the same cards', async () => {
   const { app, open } = await afterBreak();
-  await app.catchUp.set(12);
-  expect(app.catchUp.backlog()).toBeNull();
+  await app.commands(catchUpCommands).set(12);
+  expect(app.commands(catchUpCommands).backlog()).toBeNull();
   app.study.restart('');
   const dealt = app.store.getState().study?.session.order ?? [];
   expect(dealt).toHaveLength(12);
@@ -60,8 +62,8 @@ test('catching up deals the ceiling, pauses new cards, and another look on the s
 
 test('nothing of a backlog is lost: day by day every card is studied, new cards come back, and it ends by itself', async () => {
   const { app, clock } = await afterBreak();
-  await app.catchUp.set(12);
-  const promised = app.catchUp.clearedOn(12);
+  await app.commands(catchUpCommands).set(12);
+  const promised = app.commands(catchUpCommands).clearedOn(12);
   const studied = new Set<string>();
   let days = 0;
   while (app.store.getState().settings.catchUpPerDay !== null && days < 30) {
@@ -89,20 +91,20 @@ test('nothing of a backlog is lost: day by day every card is studied, new cards 
 
 test('one click stops it, and the usual limits are back', async () => {
   const { app } = await afterBreak();
-  await app.catchUp.set(12);
-  await app.catchUp.set(null);
+  await app.commands(catchUpCommands).set(12);
+  await app.commands(catchUpCommands).set(null);
   expect(app.agenda('').cards).toHaveLength(65);
 });
 
 test('a deck whose own limit holds cards back does not keep the others from ending', async () => {
   const { app } = await afterBreak();
-  await app.catchUp.set(12);
-  app.library.setDeckOptions('a' as never, {
+  await app.commands(catchUpCommands).set(12);
+  app.commands(libraryCommands).setDeckOptions('a' as never, {
     follow: 'fsrs',
     plan: { skipAbove: null, sample: 'random' },
     limits: { newPerDay: null, reviewsPerDay: 0 },
     checklist: null,
   });
-  await app.catchUp.endWhenCleared();
+  await app.commands(catchUpCommands).endWhenCleared();
   expect(app.store.getState().settings.catchUpPerDay).toBeNull();
 });

@@ -3,6 +3,8 @@ import { DEFAULT_DECK_OPTIONS } from '../../src/core/deckOptions.ts';
 import { createMemoryHub, createMemoryStorage } from '../../src/storage/memoryStorage.ts';
 import { StorageFailure } from '../../src/storage/storage.ts';
 import { createLearnersApp, deck } from '../fixtures/learnersApp.ts';
+import { libraryCommands } from '../../src/state/library.ts';
+import { dataCommands } from '../../src/state/data.ts';
 
 async function learned() {
   const learner = createLearnersApp([deck('a', 2)]);
@@ -16,15 +18,15 @@ async function learned() {
 test('an export taken into an empty browser gives the same diary, and taken in twice changes nothing', async () => {
   const before = await learned();
   await before.app.changeSettings({ newPerDay: 7 });
-  await before.app.data.download();
+  await before.app.commands(dataCommands).download();
   const [file] = before.saved;
   expect(file?.name).toBe('flipside-2026-03-01.json');
   const after = createLearnersApp([deck('a', 2)]);
   await after.app.start();
   const handOver = { name: 'backup.json', text: () => Promise.resolve(file?.text ?? '') };
   for (const _ of [1, 2]) {
-    await after.app.data.proposeRestore(handOver);
-    await after.app.data.restore();
+    await after.app.commands(dataCommands).proposeRestore(handOver);
+    await after.app.commands(dataCommands).restore();
   }
   expect([...after.app.diary.events()]).toEqual([...before.app.diary.events()]);
   expect(after.app.store.getState().settings.newPerDay).toBe(7);
@@ -33,10 +35,10 @@ test('an export taken into an empty browser gives the same diary, and taken in t
 
 test('a backup says what it would change before anything is written', async () => {
   const before = await learned();
-  await before.app.data.download();
+  await before.app.commands(dataCommands).download();
   const after = createLearnersApp([deck('a', 2)]);
   await after.app.start();
-  await after.app.data.proposeRestore({
+  await after.app.commands(dataCommands).proposeRestore({
     name: 'backup.json',
     text: () => Promise.resolve(before.saved[0]?.text ?? ''),
   });
@@ -45,13 +47,15 @@ test('a backup says what it would change before anything is written', async () =
     summary: expect.stringMatching(/^Adds 1 /),
   });
   expect(after.hub.events.size).toBe(0);
-  after.app.data.dismissRestore();
+  after.app.commands(dataCommands).dismissRestore();
   expect(after.app.store.getState().restore).toBeNull();
 });
 
 test('what is no backup is refused with a sentence', async () => {
   const { app } = await learned();
-  await app.data.proposeRestore({ name: 'notes.txt', text: () => Promise.resolve('Buy milk') });
+  await app
+    .commands(dataCommands)
+    .proposeRestore({ name: 'notes.txt', text: () => Promise.resolve('Buy milk') });
   const { restore } = app.store.getState();
   expect(restore?.kind).toBe('refused');
   expect(restore?.problems[0]?.message).toMatch(/cannot be read|no backup|not a backup/);
@@ -64,8 +68,8 @@ test('with a disk that cannot be read, an export has what the app holds: options
   };
   const { app, saved } = createLearnersApp([deck('a', 2)], { storage });
   await app.start();
-  app.library.setDeckOptions(deck('a', 2).id, { ...DEFAULT_DECK_OPTIONS, follow: 'plan' });
-  await app.data.download();
+  app.commands(libraryCommands).setDeckOptions(deck('a', 2).id, { ...DEFAULT_DECK_OPTIONS, follow: 'plan' });
+  await app.commands(dataCommands).download();
   const { values } = JSON.parse(saved[0]?.text ?? '{}');
   expect(values).toMatchObject({ 'deck-options': { a: { follow: 'plan' } }, exams: [] });
 });

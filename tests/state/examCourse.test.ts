@@ -7,6 +7,8 @@ import { ENOUGH_RECALL, type Effort } from '../../src/core/exam.ts';
 import { createKernel, DEFAULT_WEIGHTS } from '../../src/core/fsrs.ts';
 import type { App } from '../../src/state/app.ts';
 import { createLearnersApp, deck } from '../fixtures/learnersApp.ts';
+import { examViews } from '../../src/state/examPlans.ts';
+import { examCommands } from '../../src/state/exams.ts';
 
 const kernel = createKernel(DEFAULT_WEIGHTS);
 
@@ -41,10 +43,12 @@ test('whatever is answered, no day is over the ceiling, no other deck is touched
         const today = () => studyDay(clock.read(), 4);
         const examDay = addDays(today(), Math.ceil(size / ceiling) + spare);
         const decks = ['a' as DeckId];
-        app.exams.save({ id: 'final', name: 'Final', decks, since: today(), examDay, ceiling, effort });
-        const closingDay = app.exams.views()[0]?.plan.closingDay ?? examDay;
+        app
+          .commands(examCommands)
+          .save({ id: 'final', name: 'Final', decks, since: today(), examDay, ceiling, effort });
+        const closingDay = app.commands(examViews)()[0]?.plan.closingDay ?? examDay;
         for (; today() < examDay; clock.passHours(24), app.refresh()) {
-          expect(app.exams.views()[0]?.warning).toBeNull();
+          expect(app.commands(examViews)()[0]?.warning).toBeNull();
           const seen = await study(app, grades);
           expect(seen.size).toBeLessThanOrEqual(ceiling);
           expect([...seen].filter((card) => !card.startsWith('a/'))).toEqual([]);

@@ -3,6 +3,9 @@ import { addDays, studyDay } from '../../src/core/day.ts';
 import type { DeckId } from '../../src/core/deck.ts';
 import { readExams, type ExamEntry } from '../../src/core/exams.ts';
 import { createLearnersApp, deck } from '../fixtures/learnersApp.ts';
+import { examViews } from '../../src/state/examPlans.ts';
+import { examCommands } from '../../src/state/exams.ts';
+import { markCommands } from '../../src/state/marks.ts';
 
 const [A, B] = ['a', 'b'] as [DeckId, DeckId];
 
@@ -21,7 +24,7 @@ async function preparing(days: number, change: Partial<ExamEntry> = {}) {
     effort: 'balanced',
     ...change,
   };
-  app.exams.save(entry);
+  app.commands(examCommands).save(entry);
   const offered = (query: string) => app.agenda(query).cards;
   const nextDay = () => {
     clock.passHours(24);
@@ -49,13 +52,13 @@ test('an exam deals its own cards only, and never more than its ceiling on a day
     expect(cards.every((card) => card.startsWith('a/'))).toBe(true);
     const dealt = await study('exam=final');
     expect(dealt.size).toBeLessThanOrEqual(3);
-    expect(app.exams.views()[0]?.plan.today.length ?? 0).toBeLessThanOrEqual(3 - dealt.size);
+    expect(app.commands(examViews)()[0]?.plan.today.length ?? 0).toBeLessThanOrEqual(3 - dealt.size);
   }
 });
 
 test('every card of a feasible exam is seen in its closing days', async () => {
   const { app, nextDay, study, today, entry } = await preparing(12, { ceiling: 4 });
-  const closingDay = app.exams.views()[0]?.plan.closingDay ?? today();
+  const closingDay = app.commands(examViews)()[0]?.plan.closingDay ?? today();
   const seen = new Set<string>();
   for (; today() < entry.examDay; nextDay()) {
     const dealt = await study('exam=final');
@@ -81,16 +84,16 @@ test('after its day an exam changes nothing any more', async () => {
   const { app, nextDay, offered, study } = await preparing(2);
   await study('exam=final');
   for (let day = 0; day < 3; day += 1) nextDay();
-  expect(app.exams.views()[0]?.plan.phase).toBe('over');
+  expect(app.commands(examViews)()[0]?.plan.phase).toBe('over');
   const during = offered('');
-  app.exams.remove('final');
+  app.commands(examCommands).remove('final');
   expect(offered('')).toEqual(during);
   expect(app.store.getState().notice?.text).toBe('Final is no longer prepared for.');
 });
 
 test('a suspended card is not asked, and a deck in two exams is dealt for the nearer one', async () => {
   const { app, offered, today } = await preparing(30, { decks: [A, B] });
-  await app.marks.setMark('b/1' as never, 'suspended', true);
+  await app.commands(markCommands).setMark('b/1' as never, 'suspended', true);
   const near = {
     id: 'near',
     name: 'Near',
@@ -99,8 +102,12 @@ test('a suspended card is not asked, and a deck in two exams is dealt for the ne
     ceiling: 9,
     effort: 'thorough',
   } as const;
-  app.exams.save({ ...near, examDay: addDays(today(), 3) });
-  expect(app.exams.views().map(({ entry, cards }) => [entry.id, cards])).toEqual([
+  app.commands(examCommands).save({ ...near, examDay: addDays(today(), 3) });
+  expect(
+    app
+      .commands(examViews)()
+      .map(({ entry, cards }) => [entry.id, cards]),
+  ).toEqual([
     ['near', 3],
     ['final', 12],
   ]);
@@ -109,9 +116,11 @@ test('a suspended card is not asked, and a deck in two exams is dealt for the ne
 
 test('days off are no room: what they leave too little time for is said', async () => {
   const { app, today } = await preparing(6, { ceiling: 3 });
-  expect(app.exams.views()[0]?.warning).toBeNull();
+  expect(app.commands(examViews)()[0]?.warning).toBeNull();
   await app.changeSettings({ daysOff: [{ from: addDays(today(), 1), to: addDays(today(), 3) }] });
-  expect(app.exams.views()[0]?.warning).toMatch(/time for 9 of the 12 cards left before the exam; 4 a day/);
+  expect(app.commands(examViews)()[0]?.warning).toMatch(
+    /time for 9 of the 12 cards left before the exam; 4 a day/,
+  );
 });
 
 test('a buried card leaves its place to another and comes back the next day', async () => {
@@ -121,20 +130,22 @@ test('a buried card leaves its place to another and comes back the next day', as
   await app.study.bury();
   expect(offered('exam=final')).toHaveLength(3);
   expect(offered('exam=final')).not.toContain(buried);
-  expect(app.exams.views()[0]?.cards).toBe(12);
+  expect(app.commands(examViews)()[0]?.cards).toBe(12);
   nextDay();
   expect(offered('exam=final')).toContain(buried);
 });
 
 test('what is too much is said, with the ceiling that would do', async () => {
   const { app } = await preparing(2, { ceiling: 3 });
-  expect(app.exams.views()[0]?.warning).toMatch(/At 3 cards a day there is time for 6 of the 12 cards/);
+  expect(app.commands(examViews)()[0]?.warning).toMatch(
+    /At 3 cards a day there is time for 6 of the 12 cards/,
+  );
 });
 
 test('the forecast promises more to those who study than to those who stop', async () => {
   const { app, entry, study } = await preparing(10);
   await study('exam=final');
-  const { asThingsStand, ifFollowed, error, perDay } = app.exams.forecast(entry);
+  const { asThingsStand, ifFollowed, error, perDay } = app.commands(examCommands).forecast(entry);
   expect(ifFollowed).toBeGreaterThan(asThingsStand);
   expect(error).toBeGreaterThan(0);
   expect(perDay).toHaveLength(10);
@@ -159,10 +170,14 @@ test('exams come back from what was stored, damaged ones are left out, and anoth
 
 test('taking an exam away can be taken back', async () => {
   const { app, entry } = await preparing(10);
-  app.exams.remove(entry.id);
-  expect(app.exams.views()).toEqual([]);
+  app.commands(examCommands).remove(entry.id);
+  expect(app.commands(examViews)()).toEqual([]);
   await app.store.getState().notice?.undo?.();
-  expect(app.exams.views().map((view) => view.entry)).toEqual([entry]);
+  expect(
+    app
+      .commands(examViews)()
+      .map((view) => view.entry),
+  ).toEqual([entry]);
 });
 
 test('a day after today is a day: the exam of tomorrow still deals today', async () => {
@@ -184,10 +199,10 @@ test('exams and fields of a later version stay on the disk through every change'
   const { app, entry, deps } = await preparing(10);
   const later = { kind: 'oral', when: 'soon' };
   await deps.storage.writeValue('exams', [{ ...entry, room: 12 }, later]);
-  await app.library.load();
-  app.exams.save({ ...(app.store.getState().exams[0] ?? entry), name: 'Finals' });
+  await app.commands((whole) => whole).loadDecks();
+  app.commands(examCommands).save({ ...(app.store.getState().exams[0] ?? entry), name: 'Finals' });
   const stored = () => deps.storage.readValue('exams');
   await expect.poll(stored).toEqual([{ ...entry, name: 'Finals', room: 12 }, later]);
-  app.exams.remove(entry.id);
+  app.commands(examCommands).remove(entry.id);
   await expect.poll(stored).toEqual([later]);
 });

@@ -5,6 +5,7 @@ import type { LastBackup } from '../../src/core/backupThinning.ts';
 import type { FolderBackup } from '../../src/storage/folderBackup.ts';
 import { createMemoryHub, createMemoryStorage } from '../../src/storage/memoryStorage.ts';
 import { createLearnersApp, deck } from '../fixtures/learnersApp.ts';
+import { healthCommands } from '../../src/state/health.ts';
 
 /** A folder that takes whatever is written into it. */
 function createFolder(kind: 'ready' | 'ask') {
@@ -43,8 +44,8 @@ async function studied(kind: 'ready' | 'ask' = 'ready') {
 test('checking a sound diary finds nothing, as often as it is done', async () => {
   const { app } = await studied();
   const sound = { entries: 1, cards: 1, differing: 0, returned: 0, missing: 0, unreadable: 0 };
-  expect(await app.health.check()).toEqual(sound);
-  expect(await app.health.check()).toEqual(sound);
+  expect(await app.commands(healthCommands).check()).toEqual(sound);
+  expect(await app.commands(healthCommands).check()).toEqual(sound);
 });
 
 test('checking takes over what is on disk and not in the app, and says so once', async () => {
@@ -60,9 +61,9 @@ test('checking takes over what is on disk and not in the app, and says so once',
     hlc: 1,
   };
   hub.events.set(stray.id, stray);
-  expect(await app.health.check()).toMatchObject({ entries: 2, differing: 1 });
+  expect(await app.commands(healthCommands).check()).toMatchObject({ entries: 2, differing: 1 });
   expect(app.diary.memory('a/3' as CardId).kind).toBe('review');
-  expect(await app.health.check()).toMatchObject({ entries: 2, differing: 0 });
+  expect(await app.commands(healthCommands).check()).toMatchObject({ entries: 2, differing: 0 });
 });
 
 test('what both copies lack is counted and raised', async () => {
@@ -75,29 +76,29 @@ test('what both copies lack is counted and raised', async () => {
   };
   const { app } = createLearnersApp([deck('a', 1)], { guard });
   await app.start();
-  expect(await app.health.check()).toMatchObject({ missing: 10, returned: 1 });
+  expect(await app.commands(healthCommands).check()).toMatchObject({ missing: 10, returned: 1 });
   expect(app.store.getState().alarm).toEqual(missing);
-  await app.data.acceptLoss();
+  await app.acceptLoss();
   expect(app.store.getState().alarm).toEqual({ kind: 'ok' });
 });
 
 test('a ready folder gets a backup by itself when something is new and half an hour has passed', async () => {
   const { app, clock, files } = await studied();
-  await app.health.backUpIfDue();
-  await app.health.backUpIfDue();
+  await app.commands(healthCommands).backUpIfDue();
+  await app.commands(healthCommands).backUpIfDue();
   expect(files).toHaveLength(1);
   app.study.reveal();
   await app.study.grade('good');
-  await app.health.backUpIfDue();
+  await app.commands(healthCommands).backUpIfDue();
   expect(files).toHaveLength(1);
   clock.passHours(0.5);
-  await app.health.backUpIfDue();
+  await app.commands(healthCommands).backUpIfDue();
   expect(files).toHaveLength(2);
   expect(JSON.parse(files[1] ?? '')).toMatchObject({ format: 'flipside.backup/1', events: { length: 2 } });
 });
 
 test('a folder that the browser wants to ask about is left alone', async () => {
   const { app, files } = await studied('ask');
-  await app.health.backUpIfDue();
+  await app.commands(healthCommands).backUpIfDue();
   expect(files).toEqual([]);
 });

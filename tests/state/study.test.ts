@@ -4,6 +4,7 @@ import { FLAGS, GRADES, type Grade } from '../../src/core/event.ts';
 import { StorageFailure } from '../../src/storage/storage.ts';
 import { createMemoryHub, createMemoryStorage } from '../../src/storage/memoryStorage.ts';
 import { createLearnersApp, deck } from '../fixtures/learnersApp.ts';
+import { markCommands } from '../../src/state/marks.ts';
 
 const refuse = () => Promise.reject(new StorageFailure('full', 'The disk is full.'));
 
@@ -246,11 +247,11 @@ test('from a list a card is made new again or dated with a way back', async () =
   study.reveal();
   await study.grade('easy');
   const before = app.diary.standing(card);
-  await app.marks.forget(card);
+  await app.commands(markCommands).forget(card);
   expect(app.diary.memory(card)).toEqual({ kind: 'new' });
   expect(state().notice?.text).toBe('The card is new again.');
   await state().notice?.undo?.();
-  await app.marks.setDue(card, 3);
+  await app.commands(markCommands).setDue(card, 3);
   expect(state().notice?.text).toBe('The card is due in 3 days.');
   await state().notice?.undo?.();
   expect(app.diary.standing(card)).toEqual(before);

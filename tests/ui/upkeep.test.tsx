@@ -7,6 +7,7 @@ import { createMemoryStorage } from '../../src/storage/memoryStorage.ts';
 import { createLearnersApp, deck } from '../fixtures/learnersApp.ts';
 import { clearScreens, openApp, overwrite } from '../fixtures/openApp.tsx';
 import { card } from '../fixtures/studyCards.ts';
+import { libraryCommands } from '../../src/state/library.ts';
 
 clearScreens();
 
@@ -43,9 +44,9 @@ test('a deck that another tab takes off the shelf leaves this one, and its limit
   await other.app.start();
   const { deck: second } = other.app.store.getState().decks[1] ?? { deck: deck('b', 2) };
   const limits = { newPerDay: 1, reviewsPerDay: null };
-  other.app.library.setDeckOptions(second.id, { ...DEFAULT_DECK_OPTIONS, limits });
+  other.app.commands(libraryCommands).setDeckOptions(second.id, { ...DEFAULT_DECK_OPTIONS, limits });
   await expect.poll(() => app.store.getState().deckOptions.get(second.id)?.limits.newPerDay).toBe(1);
-  await other.app.library.remove(deck('a', 3).id);
+  await other.app.commands(libraryCommands).remove(deck('a', 3).id);
   await expect.poll(() => screen.queryByRole('link', { name: 'Deck a' })).toBeNull();
 });
 

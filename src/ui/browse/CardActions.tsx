@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { FLAGS, type Flag } from '../../core/event.ts';
 import type { StudyCard } from '../../core/filter.ts';
 import { titleCase } from '../../core/words.ts';
+import { markCommands } from '../../state/marks.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { CardInfoDialog } from '../study/CardInfoDialog.tsx';
 import { DueDialog } from '../study/DueDialog.tsx';
@@ -44,18 +45,20 @@ export function CardActions({ study, isBuried }: Props) {
     {
       id: 'star',
       label: starred ? 'Remove star' : 'Star',
-      run: () => void app.marks.setMark(id, 'starred', !starred),
+      run: () => void app.commands(markCommands).setMark(id, 'starred', !starred),
     },
     {
       id: 'suspend',
       label: suspended ? 'Resume' : 'Suspend',
-      run: () => void app.marks.setMark(id, 'suspended', !suspended),
+      run: () => void app.commands(markCommands).setMark(id, 'suspended', !suspended),
     },
     { id: 'due', label: 'Set due date', run: () => setDialog('due') },
     ...(app.diary.memory(id).kind === 'new'
       ? []
-      : [{ id: 'forget', label: 'Make new again', run: () => void app.marks.forget(id) }]),
-    ...(isBuried ? [{ id: 'unbury', label: 'Bring back today', run: () => void app.marks.unbury(id) }] : []),
+      : [{ id: 'forget', label: 'Make new again', run: () => void app.commands(markCommands).forget(id) }]),
+    ...(isBuried
+      ? [{ id: 'unbury', label: 'Bring back today', run: () => void app.commands(markCommands).unbury(id) }]
+      : []),
   ];
   const close = () => setDialog(null);
   return (
@@ -65,9 +68,11 @@ export function CardActions({ study, isBuried }: Props) {
           {label}
         </button>
       ))}
-      <FlagChoice flag={flag} onChange={(next) => void app.marks.setFlag(id, next)} />
+      <FlagChoice flag={flag} onChange={(next) => void app.commands(markCommands).setFlag(id, next)} />
       {dialog === 'info' && <CardInfoDialog study={study} onClose={close} />}
-      {dialog === 'due' && <DueDialog onClose={close} onChoose={(days) => void app.marks.setDue(id, days)} />}
+      {dialog === 'due' && (
+        <DueDialog onClose={close} onChoose={(days) => void app.commands(markCommands).setDue(id, days)} />
+      )}
     </div>
   );
 }

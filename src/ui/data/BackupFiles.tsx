@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { dataCommands } from '../../state/data.ts';
 import { useApp } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Section } from '../parts/Section.tsx';
@@ -10,7 +11,7 @@ export function BackupFiles() {
   const input = useRef<HTMLInputElement>(null);
   const open = () => {
     const file = input.current?.files?.[0];
-    if (file) void app.data.proposeRestore({ name: file.name, text: () => file.text() });
+    if (file) void app.commands(dataCommands).proposeRestore({ name: file.name, text: () => file.text() });
     if (input.current) input.current.value = '';
   };
   return (
@@ -19,7 +20,7 @@ export function BackupFiles() {
       about="Everything as readable JSON: answers, decks that you imported and settings. Importing adds what is missing and takes nothing away."
     >
       <div className="flex flex-wrap gap-3">
-        <Button onClick={() => void app.data.download()}>Export everything</Button>
+        <Button onClick={() => void app.commands(dataCommands).download()}>Export everything</Button>
         <Button onClick={() => input.current?.click()}>Import a backup</Button>
         <input
           ref={input}

@@ -1,4 +1,4 @@
-import type { FolderState } from '../../state/health.ts';
+import { healthCommands, type FolderState } from '../../state/health.ts';
 import { useApp } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Section } from '../parts/Section.tsx';
@@ -22,7 +22,7 @@ function sentence(folder: FolderState): string {
 
 /** The third copy: a folder of the learner's own. */
 export function BackupFolder({ folder, onChange }: Props) {
-  const { health } = useApp();
+  const health = useApp().commands(healthCommands);
   const then = (work: Promise<void>) => void work.then(onChange);
   return (
     <Section title="Backups in a folder" about={sentence(folder)}>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { counted } from '../../core/words.ts';
-import type { CheckResult } from '../../state/health.ts';
+import { healthCommands, type CheckResult } from '../../state/health.ts';
 import { useApp } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Section } from '../parts/Section.tsx';
@@ -19,7 +19,7 @@ function findings(result: CheckResult): string[] {
 
 /** Compares the copies and rebuilds all memory from the diary; safe to run at any time and as often as one likes. */
 export function CheckEverything({ onDone }: { readonly onDone: () => void }) {
-  const { health } = useApp();
+  const health = useApp().commands(healthCommands);
   const [result, setResult] = useState<CheckResult | null>(null);
   const [isBusy, setBusy] = useState(false);
   const check = async () => {

@@ -2,7 +2,8 @@ import { useCallback, useEffect, useState } from 'react';
 import { studyDay } from '../../core/day.ts';
 import type { Millis } from '../../core/day.ts';
 import { counted } from '../../core/words.ts';
-import type { Health } from '../../state/health.ts';
+import { healthCommands, type Health } from '../../state/health.ts';
+import { dataCommands } from '../../state/data.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Page } from '../parts/Page.tsx';
@@ -27,9 +28,12 @@ function useHealth(): { health: Health | null; again: () => void } {
   const [health, setHealth] = useState<Health | null>(null);
   useEffect(() => {
     let isCurrent = true;
-    void app.health.look().then((found) => {
-      if (isCurrent) setHealth(found);
-    });
+    void app
+      .commands(healthCommands)
+      .look()
+      .then((found) => {
+        if (isCurrent) setHealth(found);
+      });
     return () => {
       isCurrent = false;
     };
@@ -114,7 +118,7 @@ export function DataPage() {
           <Section title="How it fares">
             <Facts health={health} />
             {persistence !== 'granted' && (
-              <Button className="mt-4" onClick={() => void app.data.askToPersist()}>
+              <Button className="mt-4" onClick={() => void app.commands(dataCommands).askToPersist()}>
                 Ask the browser to keep it
               </Button>
             )}

@@ -1,3 +1,4 @@
+import { dataCommands } from '../../state/data.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
@@ -11,12 +12,14 @@ export function RestoreDialog() {
   return (
     <Dialog
       title={isPlanned ? 'Import this backup' : 'This backup cannot be imported'}
-      onClose={app.data.dismissRestore}
+      onClose={app.commands(dataCommands).dismissRestore}
       actions={
         <>
-          <Button onClick={app.data.dismissRestore}>{isPlanned ? 'Cancel' : 'Close'}</Button>
+          <Button onClick={app.commands(dataCommands).dismissRestore}>
+            {isPlanned ? 'Cancel' : 'Close'}
+          </Button>
           {isPlanned && (
-            <Button look="primary" onClick={() => void app.data.restore()}>
+            <Button look="primary" onClick={() => void app.commands(dataCommands).restore()}>
               Import
             </Button>
           )}

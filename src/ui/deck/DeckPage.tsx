@@ -5,6 +5,7 @@ import { criticalWeight, type Deck } from '../../core/deck.ts';
 import { examOf } from '../../core/exams.ts';
 import { filterToQuery, NO_FILTER } from '../../core/filter.ts';
 import { counted, titleCase } from '../../core/words.ts';
+import { libraryCommands } from '../../state/library.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Page } from '../parts/Page.tsx';
@@ -87,7 +88,7 @@ function RemoveDeck({ deck }: { readonly deck: Deck }) {
       look="quiet"
       onClick={() => {
         go('/');
-        void app.library.remove(deck.id);
+        void app.commands(libraryCommands).remove(deck.id);
       }}
     >
       Remove deck

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Deck, ExportFormat } from '../../core/deck.ts';
+import { libraryCommands } from '../../state/library.ts';
 import { useApp } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Section } from '../parts/Section.tsx';
@@ -19,10 +20,12 @@ export function Exports({ deck }: { readonly deck: Deck }) {
     <Section title="Export">
       <div className="flex flex-wrap gap-3">
         {deck.text !== '' && (
-          <Button onClick={() => void app.library.save(deck, 'markdown', false)}>Markdown</Button>
+          <Button onClick={() => void app.commands(libraryCommands).save(deck, 'markdown', false)}>
+            Markdown
+          </Button>
         )}
         {BLOCKS.map(({ format, label }) => (
-          <Button key={format} onClick={() => void app.library.save(deck, format, full)}>
+          <Button key={format} onClick={() => void app.commands(libraryCommands).save(deck, format, full)}>
             {label}
           </Button>
         ))}

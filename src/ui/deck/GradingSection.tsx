@@ -1,5 +1,6 @@
 import type { Deck } from '../../core/deck.ts';
 import { DEFAULT_DECK_OPTIONS } from '../../core/deckOptions.ts';
+import { libraryCommands } from '../../state/library.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { FIELD } from '../parts/field.ts';
 import { Section } from '../parts/Section.tsx';
@@ -25,7 +26,7 @@ export function GradingSection({ deck }: { readonly deck: Deck }) {
         className={`${FIELD} max-w-xs`}
         value={chosen.value}
         onChange={(event) =>
-          app.library.setDeckOptions(deck.id, {
+          app.commands(libraryCommands).setDeckOptions(deck.id, {
             ...options,
             checklist: CHOICES.find(({ value }) => value === event.target.value)?.checklist ?? null,
           })

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import type { Deck } from '../../core/deck.ts';
 import { NO_DECK_LIMITS, type DeckLimits } from '../../core/deckLimits.ts';
 import { DEFAULT_DECK_OPTIONS } from '../../core/deckOptions.ts';
+import { libraryCommands } from '../../state/library.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Section } from '../parts/Section.tsx';
 import { WholeNumber } from '../parts/WholeNumber.tsx';
@@ -19,7 +20,7 @@ export function LimitsSection({ deck }: { readonly deck: Deck }) {
   const options = useAppState((state) => state.deckOptions.get(deck.id)) ?? DEFAULT_DECK_OPTIONS;
   const overAll = useAppState((state) => state.settings);
   const change = (limits: Partial<DeckLimits>) =>
-    app.library.setDeckOptions(deck.id, {
+    app.commands(libraryCommands).setDeckOptions(deck.id, {
       ...options,
       limits: { ...NO_DECK_LIMITS, ...options.limits, ...limits },
     });

@@ -6,6 +6,7 @@ import { DEFAULT_DECK_OPTIONS, FOLLOWS, type DeckOptions, type Follow } from '..
 import { filterToQuery, NO_FILTER } from '../../core/filter.ts';
 import type { Plan, PlanSession } from '../../core/plan.ts';
 import { counted } from '../../core/words.ts';
+import { libraryCommands } from '../../state/library.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Section } from '../parts/Section.tsx';
@@ -125,7 +126,10 @@ export function PlanSection({ deck }: { readonly deck: Deck }) {
           Study today’s part, {counted(plan.today.length, 'card')}
         </Button>
       )}
-      <Choices options={options} onChange={(changed) => app.library.setDeckOptions(deck.id, changed)} />
+      <Choices
+        options={options}
+        onChange={(changed) => app.commands(libraryCommands).setDeckOptions(deck.id, changed)}
+      />
     </Section>
   );
 }

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import type { Deck } from '../../core/deck.ts';
+import { libraryCommands } from '../../state/library.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 
 /** The deck in the library that a prerequisite such as `Lesson 5` speaks of. */
@@ -28,7 +29,7 @@ export function Prerequisites({ deck }: { readonly deck: Deck }) {
                 type="checkbox"
                 className="size-5 shrink-0 accent-accent"
                 checked={ticked.includes(key)}
-                onChange={(event) => app.library.tick(key, event.target.checked)}
+                onChange={(event) => app.commands(libraryCommands).tick(key, event.target.checked)}
               />
               <span>{text}</span>
             </label>

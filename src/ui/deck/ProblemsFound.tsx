@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Deck, Problem } from '../../core/deck.ts';
 import { counted } from '../../core/words.ts';
+import { libraryCommands } from '../../state/library.ts';
 import { useApp } from '../AppContext.tsx';
 import { ProblemList } from '../parts/ProblemList.tsx';
 import { Section } from '../parts/Section.tsx';
@@ -11,7 +12,10 @@ export function ProblemsFound({ deck }: { readonly deck: Deck }) {
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   useEffect(() => {
     let isCurrent = true;
-    void app.library.problemsOf(deck).then((found) => isCurrent && setProblems(found));
+    void app
+      .commands(libraryCommands)
+      .problemsOf(deck)
+      .then((found) => isCurrent && setProblems(found));
     return () => {
       isCurrent = false;
     };

@@ -4,8 +4,9 @@ import { daysBetween, studyDay, type StudyDay } from '../../core/day.ts';
 import type { DeckId } from '../../core/deck.ts';
 import type { ExamForecast } from '../../core/examForecast.ts';
 import { counted } from '../../core/words.ts';
-import type { ExamView } from '../../state/exams.ts';
+import { examCommands } from '../../state/exams.ts';
 import { useQuery } from '../address.ts';
+import { examViews, type ExamView } from '../../state/examPlans.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Page } from '../parts/Page.tsx';
@@ -27,7 +28,7 @@ function useForecast({ entry }: ExamView): ExamForecast | null {
   useEffect(() => {
     let isWanted = true;
     whenIdle(() => {
-      if (isWanted) setForecast(app.exams.forecast(entry));
+      if (isWanted) setForecast(app.commands(examCommands).forecast(entry));
     });
     return () => {
       isWanted = false;
@@ -85,10 +86,10 @@ function Preparation({ view, today }: { readonly view: ExamView; readonly today:
             today={today}
             entry={entry}
             decks={entry.decks}
-            newId={app.exams.newId}
+            newId={app.commands(examCommands).newId}
             onCancel={() => setChanging(false)}
             onSave={(changed) => {
-              app.exams.save(changed);
+              app.commands(examCommands).save(changed);
               setChanging(false);
             }}
           />
@@ -116,7 +117,7 @@ function Preparation({ view, today }: { readonly view: ExamView; readonly today:
             </Button>
           )}
           {!isOver && <Button onClick={() => setChanging(true)}>Change</Button>}
-          <Button look="quiet" onClick={() => app.exams.remove(entry.id)}>
+          <Button look="quiet" onClick={() => app.commands(examCommands).remove(entry.id)}>
             {isOver ? 'Remove' : 'Stop preparing'}
           </Button>
         </div>
@@ -139,7 +140,7 @@ export function ExamPage() {
   const today = studyDay(now, rolloverHour);
   const heading = useRef<HTMLHeadingElement>(null);
   const views = useMemo(
-    () => app.exams.views(),
+    () => app.commands(examViews)(),
     // The diary is one object that changes inside; `revision` says when.
     // oxlint-disable-next-line react/exhaustive-deps
     [app, exams, revision, cardById, today],
@@ -170,10 +171,10 @@ export function ExamPage() {
           today={today}
           entry={null}
           decks={asked === null ? [] : [asked as DeckId]}
-          newId={app.exams.newId}
+          newId={app.commands(examCommands).newId}
           onCancel={null}
           onSave={(entry) => {
-            app.exams.save(entry);
+            app.commands(examCommands).save(entry);
             go('/exam', { replace: true });
             window.scrollTo({ top: 0 });
             heading.current?.focus({ preventScroll: true });

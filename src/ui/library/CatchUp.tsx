@@ -1,6 +1,7 @@
 import { useId, useMemo, useState } from 'react';
 import { studyDay } from '../../core/day.ts';
 import { counted } from '../../core/words.ts';
+import { catchUpCommands } from '../../state/catchUp.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
 import { WholeNumber } from '../parts/WholeNumber.tsx';
@@ -16,7 +17,7 @@ function Outlook({ perDay }: { readonly perDay: number }) {
   const settings = useAppState((state) => state.settings);
   const today = studyDay(now, settings.rolloverHour);
   const clearedOn = useMemo(
-    () => app.catchUp.clearedOn(perDay),
+    () => app.commands(catchUpCommands).clearedOn(perDay),
     // The diary is one object that changes inside; `revision` says when, and the clock counts by days here.
     // oxlint-disable-next-line react/exhaustive-deps
     [app, perDay, cards, revision, settings, today],
@@ -67,8 +68,8 @@ function CatchingUp({ perDay, waiting }: { readonly perDay: number; readonly wai
         until none does. <Outlook perDay={perDay} />
       </p>
       <div className="mt-2 flex flex-wrap items-center gap-x-6 gap-y-2">
-        <PerDay value={perDay} onChange={(value) => void app.catchUp.set(value)} />
-        <Button onClick={() => void app.catchUp.set(null)}>Stop catching up</Button>
+        <PerDay value={perDay} onChange={(value) => void app.commands(catchUpCommands).set(value)} />
+        <Button onClick={() => void app.commands(catchUpCommands).set(null)}>Stop catching up</Button>
       </div>
     </section>
   );
@@ -88,7 +89,7 @@ function Offer({ overdue, suggested }: { readonly overdue: number; readonly sugg
       </p>
       <div className="mt-2 flex flex-wrap items-center gap-x-6 gap-y-2">
         <PerDay value={perDay} onChange={setPerDay} />
-        <Button onClick={() => void app.catchUp.set(perDay)}>
+        <Button onClick={() => void app.commands(catchUpCommands).set(perDay)}>
           Catch up: {counted(perDay, 'card')} a day
         </Button>
       </div>
@@ -105,7 +106,7 @@ export function CatchUp({ waiting }: { readonly waiting: number }) {
   const now = useAppState((state) => state.now);
   const deckOptions = useAppState((state) => state.deckOptions);
   const backlog = useMemo(
-    () => app.catchUp.backlog(),
+    () => app.commands(catchUpCommands).backlog(),
     // oxlint-disable-next-line react/exhaustive-deps
     [app, cards, revision, now, deckOptions, perDay],
   );

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { TextFile } from '../../state/library.ts';
+import { libraryCommands, type TextFile } from '../../state/library.ts';
 import { useApp } from '../AppContext.tsx';
 
 function textFiles(transfer: DataTransfer | null): TextFile[] {
@@ -17,7 +17,7 @@ export function DropZone() {
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
-    const propose = (files: TextFile[]) => void app.library.propose(files);
+    const propose = (files: TextFile[]) => void app.commands(libraryCommands).propose(files);
     window.addEventListener(
       'dragover',
       (event) => {

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { libraryCommands } from '../../state/library.ts';
 import { useApp } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
 
@@ -7,7 +8,9 @@ export function ImportButton() {
   const input = useRef<HTMLInputElement>(null);
   const choose = () => {
     const files = [...(input.current?.files ?? [])];
-    void app.library.propose(files.map((file) => ({ name: file.name, text: () => file.text() })));
+    void app
+      .commands(libraryCommands)
+      .propose(files.map((file) => ({ name: file.name, text: () => file.text() })));
     if (input.current) input.current.value = '';
   };
   return (

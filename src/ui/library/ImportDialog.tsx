@@ -1,5 +1,6 @@
 import { counted } from '../../core/words.ts';
 import type { ImportFile } from '../../state/appState.ts';
+import { libraryCommands } from '../../state/library.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
@@ -41,12 +42,14 @@ export function ImportDialog() {
   return (
     <Dialog
       title={readable === 0 ? 'Nothing to import' : `Import ${counted(readable, 'deck')}`}
-      onClose={app.library.dismiss}
+      onClose={app.commands(libraryCommands).dismiss}
       actions={
         <>
-          <Button onClick={app.library.dismiss}>{readable === 0 ? 'Close' : 'Cancel'}</Button>
+          <Button onClick={app.commands(libraryCommands).dismiss}>
+            {readable === 0 ? 'Close' : 'Cancel'}
+          </Button>
           {readable > 0 && (
-            <Button look="primary" onClick={() => void app.library.accept()}>
+            <Button look="primary" onClick={() => void app.commands(libraryCommands).accept()}>
               Import
             </Button>
           )}

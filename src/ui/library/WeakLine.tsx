@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import type { ConceptStanding } from '../../core/concepts.ts';
 import { filterToQuery, NO_FILTER } from '../../core/filter.ts';
+import { progressCommands } from '../../state/progress.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { whenIdle } from '../parts/whenIdle.ts';
 
@@ -19,7 +20,10 @@ export function WeakLine() {
     let isWanted = true;
     whenIdle(() => {
       if (!isWanted) return;
-      const spots = app.progress.weakSpots().filter(({ recall }) => recall !== null && recall < WEAK_BELOW);
+      const spots = app
+        .commands(progressCommands)
+        .weakSpots()
+        .filter(({ recall }) => recall !== null && recall < WEAK_BELOW);
       setWeak(spots.slice(0, SHOWN));
     });
     return () => {

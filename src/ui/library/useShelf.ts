@@ -4,6 +4,7 @@ import { studyDay } from '../../core/day.ts';
 import type { CardId, Deck } from '../../core/deck.ts';
 import { offUntil } from '../../core/easyDays.ts';
 import type { Plan } from '../../core/plan.ts';
+import { examViews } from '../../state/examPlans.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 
 export type ShelfRow = {
@@ -56,7 +57,7 @@ export function useShelf() {
       day,
       decks: new Set(chosen.map((card) => cardById.get(card)?.deck)).size,
     };
-    return { rows, today, exams: app.exams.views() };
+    return { rows, today, exams: app.commands(examViews)() };
     // The diary is one object that changes inside; `revision` says when.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [app, decks, cards, cardById, revision, now, settings, deckOptions, exams]);

@@ -20,7 +20,7 @@ export function Broken({ error }: { readonly error: Error }) {
         <Button look="primary" onClick={() => location.reload()}>
           Reload
         </Button>
-        <Button onClick={() => void app.data.download()}>Export everything</Button>
+        <Button onClick={() => void app.exportEverything()}>Export everything</Button>
       </div>
     </main>
   );

@@ -51,7 +51,7 @@ function Alarm() {
         The browser lost them, and the second copy does not have them. A backup file can bring them back.
       </p>
       <Button onClick={() => place.go('/data')}>Import a backup</Button>
-      <Button look="quiet" onClick={() => void app.data.acceptLoss()}>
+      <Button look="quiet" onClick={() => void app.acceptLoss()}>
         Go on without
       </Button>
     </div>
@@ -81,7 +81,7 @@ export function Messages() {
             className="pointer-events-auto flex max-w-page flex-wrap items-center gap-3 rounded-lg border border-warn bg-raised px-4 py-2 shadow-lg"
           >
             <p className="grow basis-64">{warning}</p>
-            <Button onClick={() => void app.data.download()}>Export everything</Button>
+            <Button onClick={() => void app.exportEverything()}>Export everything</Button>
           </div>
         )}
         <Alarm />
@@ -93,7 +93,7 @@ export function Messages() {
             <p className="grow basis-64">
               <strong className="font-semibold text-warn">Not saved.</strong> {trouble.message}
             </p>
-            <Button onClick={() => void app.data.download()}>Export everything</Button>
+            <Button onClick={() => void app.exportEverything()}>Export everything</Button>
           </div>
         )}
       </div>

@@ -1,5 +1,5 @@
 import { useId, useRef, type ReactNode } from 'react';
-import type { FigureTable } from '../../state/progress.ts';
+import { progressCommands, type FigureTable } from '../../state/progress.ts';
 import { useApp } from '../AppContext.tsx';
 import { ScrollBox } from '../parts/ScrollBox.tsx';
 import { chartPicture } from './chartPicture.ts';
@@ -65,7 +65,7 @@ export function Chart({ title, summary, table, className = '', isDrawn = true, c
   const { box, width } = useWidth<HTMLDivElement>();
   const savePicture = async () => {
     const drawing = frame.current?.querySelector('svg');
-    if (drawing) app.progress.savePicture(title, await chartPicture(drawing, title));
+    if (drawing) app.commands(progressCommands).savePicture(title, await chartPicture(drawing, title));
   };
   return (
     <figure ref={frame} aria-labelledby={heading} className={`mt-8 min-w-0 ${className}`}>
@@ -81,7 +81,11 @@ export function Chart({ title, summary, table, className = '', isDrawn = true, c
       <details className="mt-1 text-[14px]">
         <summary className="py-1 text-muted">Numbers</summary>
         <p className="flex gap-4">
-          <button type="button" className={SAVE} onClick={() => app.progress.saveTable(title, table)}>
+          <button
+            type="button"
+            className={SAVE}
+            onClick={() => app.commands(progressCommands).saveTable(title, table)}
+          >
             Save as CSV
           </button>
           {isDrawn && (

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Filter } from '../../core/filter.ts';
 import type { Summary } from '../../core/stats/summary.ts';
-import type { Figures } from '../../state/progress.ts';
+import { progressCommands, type Figures } from '../../state/progress.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 
 export type SummaryState =
@@ -27,7 +27,7 @@ export function useSummary(days: number | null, filter: Filter): SummaryState {
   useEffect(() => {
     if (!isReady) return undefined;
     let isWanted = true;
-    figures.current ??= app.progress.figures();
+    figures.current ??= app.commands(progressCommands).figures();
     figures.current.summarize({ days, filter }).then(
       (summary) => {
         if (isWanted) setState({ kind: 'shown', summary });

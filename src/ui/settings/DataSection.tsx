@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import { counted } from '../../core/words.ts';
+import { dataCommands } from '../../state/data.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Section } from '../parts/Section.tsx';
@@ -15,7 +16,7 @@ export function DataSection() {
     >
       <p>{counted(app.diary.size, 'entry', 'entries')} in your diary.</p>
       <div className="mt-4 flex flex-wrap items-center gap-x-6 gap-y-3">
-        <Button onClick={() => void app.data.download()}>Export everything</Button>
+        <Button onClick={() => void app.commands(dataCommands).download()}>Export everything</Button>
         <Link href="/data" className="text-accent underline underline-offset-4">
           Copies, backups and checks
         </Link>

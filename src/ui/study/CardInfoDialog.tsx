@@ -5,6 +5,7 @@ import type { StudyCard } from '../../core/filter.ts';
 import type { CourseEntry, RecallCourse } from '../../core/recallCourse.ts';
 import { cardState } from '../../core/standing.ts';
 import { counted, titleCase } from '../../core/words.ts';
+import { explaining } from '../../state/explain.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { ScrollBox } from '../parts/ScrollBox.tsx';
@@ -100,7 +101,7 @@ export function CardInfoDialog({ study: { card, keyConcepts }, onClose }: Props)
   const recall = app.retrievability(memory);
   const crams = app.diary.crams(card.id);
   const lastCram = crams.at(-1);
-  const { course, outcomes } = app.explain(card.id);
+  const { course, outcomes } = app.commands(explaining)(card.id);
   return (
     <Dialog title="Card info" onClose={onClose}>
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 text-[15px]">

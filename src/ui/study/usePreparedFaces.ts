@@ -14,7 +14,7 @@ const AHEAD = 3;
 async function loadFaces(app: App, cards: readonly StudyCard[]): Promise<void> {
   await Promise.all(
     [...new Set(cards.map((card) => card.deck))].map(async (id) => {
-      const bundled = await app.library.facesOf(id);
+      const bundled = await app.facesOf(id);
       for (const [index, card] of bundled.cards.entries())
         addFaces(cardTexts(card), bundled.faces[index] ?? []);
     }),

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import type { Fitted, FitReport } from '../../core/optimizer/fit.ts';
 import { counted, titleCase } from '../../core/words.ts';
+import { tuningCommands } from '../../state/tuning.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Section } from '../parts/Section.tsx';
@@ -81,7 +82,7 @@ function verdict(report: FitReport): string {
 }
 
 function Adopt({ fitted }: { readonly fitted: Fitted }) {
-  const { tuning } = useApp();
+  const tuning = useApp().commands(tuningCommands);
   const { before, after } = useMemo(() => tuning.workload(fitted.weights), [tuning, fitted]);
   return (
     <div className="mt-8">
@@ -114,7 +115,7 @@ function Report({ report }: { readonly report: FitReport }) {
 
 /** Fits FSRS to the learner, shows what came of it, and changes something only when told to. */
 export function FitSection() {
-  const { tuning } = useApp();
+  const tuning = useApp().commands(tuningCommands);
   const isFitted = useAppState((state) => state.settings.weights.length > 0);
   const canGoBack = useAppState((state) => state.settings.previousWeights !== null);
   const { progress, start, cancel } = useTask(useCallback((say) => tuning.fit(say), [tuning]));

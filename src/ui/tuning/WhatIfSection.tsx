@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import type { WhatIfPoint } from '../../core/simulation/whatIf.ts';
+import { tuningCommands } from '../../state/tuning.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { ScrollBox } from '../parts/ScrollBox.tsx';
 import { Section } from '../parts/Section.tsx';
@@ -112,7 +113,7 @@ function Points({ points, chosen }: { readonly points: readonly WhatIfPoint[]; r
 
 /** The coming year played for several desired retentions, with the learner's own cards, pace and limits. */
 export function WhatIfSection() {
-  const { tuning } = useApp();
+  const tuning = useApp().commands(tuningCommands);
   const chosen = useAppState((state) => state.settings.desiredRetention);
   const { progress, start, cancel } = useTask(useCallback((say) => tuning.whatIf(RETENTIONS, say), [tuning]));
   return (
