@@ -58,11 +58,16 @@ const pwa = VitePWA({
 });
 
 const pathOf = (file: string) => fileURLToPath(new URL(file, import.meta.url));
-const [MAIN, SCREENS] = [pathOf('src/main.tsx'), pathOf('src/mount.tsx')];
+const ENTRIES = {
+  start: pathOf('src/main.tsx'),
+  screens: pathOf('src/mount.tsx'),
+  study: pathOf('src/ui/study/StudyPage.tsx'),
+  library: pathOf('src/ui/library/LibraryPage.tsx'),
+};
 
-/** What `main.tsx` asks for at once: the screens and the bundled decks. */
+/** What `main.tsx` asks for at once whatever the address: React and the bundled decks. */
 const preload = preloadModules(
-  (id) => id === SCREENS || id.includes('virtual:deck/') || id.includes('rolldown/runtime'),
+  (id) => id === ENTRIES.screens || /virtual:deck\/\d+\/deck|rolldown\/runtime/.test(id),
 );
 
 export default defineConfig({
@@ -70,7 +75,7 @@ export default defineConfig({
   plugins: [bundleDecks(), react(), tailwindcss(), contentSecurityPolicy, preload, pwa],
   build: {
     rolldownOptions: {
-      output: { codeSplitting: { groups: startChunks({ start: MAIN, screens: SCREENS }) } },
+      output: { codeSplitting: { groups: startChunks(ENTRIES) } },
     },
   },
   worker: { format: 'es' },

@@ -4,7 +4,6 @@ import type { Millis, Moment } from './core/day.ts';
 import { createApp } from './state/app.ts';
 import { openJournal } from './storage/journal.ts';
 import { openStorage } from './storage/openStorage.ts';
-import { folderPicker, openFolderBackup } from './storage/folderBackup.ts';
 import { askToPersist, readPersistence, readSpace } from './storage/persistence.ts';
 import { openTripwire } from './storage/tripwire.ts';
 import { whenIdle } from './ui/parts/whenIdle.ts';
@@ -27,13 +26,20 @@ function saveFile(name: string, type: string, content: string | Blob): void {
   setTimeout(() => URL.revokeObjectURL(link.href));
 }
 
-/** React and the screens come in a file of their own, so that the database opens while they are evaluated. */
+/** React and the screens come in files of their own, so that the database opens while they are evaluated. */
 const screens = import('./mount.tsx');
+const isStudying = location.hash.startsWith('#/study');
+const first = {
+  study: () => import('./ui/study/StudyPage.tsx'),
+  library: () => import('./ui/library/LibraryPage.tsx'),
+};
+void first[isStudying ? 'study' : 'library']();
 
-/** Fetched while the database opens: every screen needs the decks, the study screen their faces too. */
-for (const { deck, faces } of bundledDecks) {
+/** Fetched while the database opens: every screen needs the decks, the study screen the faces of those it deals from. */
+const asked = new URLSearchParams(location.hash.split('?')[1]).getAll('deck');
+for (const { id, deck, faces } of bundledDecks) {
   void deck();
-  if (location.hash.startsWith('#/study')) void faces();
+  if (isStudying && (asked.length === 0 || asked.includes(id))) void faces();
 }
 
 /** No top-level `await` here: the screens share this file's modules and could not be evaluated before it has ended. */
@@ -43,7 +49,7 @@ async function open(): Promise<void> {
       () => new Worker(new URL('./workers/journal.ts', import.meta.url), { type: 'module' }),
     ),
     tripwire: openTripwire(() => localStorage),
-    later: whenIdle,
+    later: onceOpen,
   });
 
   const app = createApp({
@@ -51,7 +57,10 @@ async function open(): Promise<void> {
     guard: opened.storage,
     folder:
       opened.kind === 'lasting'
-        ? openFolderBackup({ values: opened.storage, pick: folderPicker(window) })
+        ? async () => {
+            const { folderPicker, openFolderBackup } = await import('./storage/folderBackup.ts');
+            return openFolderBackup({ values: opened.storage, pick: folderPicker(window) });
+          }
         : null,
     readSpace,
     warning: opened.kind === 'lasting' ? null : opened.notice,
@@ -68,17 +77,23 @@ async function open(): Promise<void> {
     askToPersist,
   });
 
-  void app.start();
+  const started = app.start();
   const MINUTE = 60_000;
   setInterval(app.refresh, MINUTE);
   for (const moment of ['visibilitychange', 'pageshow']) window.addEventListener(moment, app.refresh);
 
-  whenIdle(() => {
+  onceOpen(() => {
     const update = registerSW({ onNeedRefresh: () => app.offerUpdate(() => void update(true)) });
   });
 
   const root = document.getElementById('root');
-  if (root) (await screens).mount(app, root);
+  if (root) await (await screens).mount(app, root);
+  await started;
 }
 
-void open();
+const isOpen = open();
+
+/** The page has idle moments before it is open too, while it waits for its files; they are not for other work. */
+function onceOpen(work: () => void): void {
+  void isOpen.then(() => whenIdle(work));
+}

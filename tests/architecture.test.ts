@@ -21,7 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   storage: ['core', 'idb', 'idb-keyval'],
   workers: ['core', 'formats'],
   state: ['core', 'formats', 'storage', 'workers', 'zustand', 'hast'],
-  ui: ['core', 'state', 'react', 'react-markdown', 'remark-gfm', 'wouter', 'zustand', 'virtual:pwa-register'],
+  ui: ['core', 'state', 'react', 'react-markdown', 'remark-gfm', 'zustand', 'virtual:pwa-register'],
   cli: ['core', 'formats', 'node', 'vite', 'hast'],
 };
 

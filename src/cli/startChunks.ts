@@ -33,7 +33,7 @@ export function startChunks(entries: Readonly<Record<string, string>>) {
   });
 }
 
-/** Lets the page fetch, beside its first script, the modules that this script is known to ask for. */
+/** Lets the page fetch, beside its first script, the modules that this script is known to ask for, the longest first. */
 export function preloadModules(isAskedFor: (moduleId: string) => boolean): Plugin {
   return {
     name: 'preload-modules',
@@ -42,7 +42,9 @@ export function preloadModules(isAskedFor: (moduleId: string) => boolean): Plugi
       order: 'post',
       handler: (_html, { bundle = {} }) =>
         Object.values(bundle)
-          .filter((file) => file.type === 'chunk' && file.moduleIds.some(isAskedFor))
+          .filter((file) => file.type === 'chunk')
+          .filter(({ moduleIds }) => moduleIds.some(isAskedFor))
+          .toSorted((a, b) => b.code.length - a.code.length)
           .map(({ fileName }) => ({
             tag: 'link',
             attrs: { rel: 'modulepreload', crossorigin: true, href: `./${fileName}` },

@@ -41,8 +41,8 @@ export type Deps = {
   readonly saveFile: (name: string, type: string, content: string | Blob) => void;
   /** Why nothing can be kept in this browser, for the learner; `null` when all is well. */
   readonly warning: string | null;
-  /** Backup files outside the browser; `null` where nothing is kept. */
-  readonly folder: FolderBackup | null;
+  /** Backup files outside the browser, opened when first needed; `null` where nothing is kept. */
+  readonly folder: (() => Promise<FolderBackup>) | null;
   readonly readSpace: () => Promise<Space>;
   /** Whether the browser has promised not to evict the data; asks nobody. */
   readonly readPersistence: () => Promise<Persistence>;

@@ -49,8 +49,9 @@ const NO_FOLDER: FolderState = { kind: 'unsupported' };
 
 export function healthCommands(context: WholeContext): HealthCommands {
   const { deps, diary, store } = context;
-  const { folder, guard, storage } = deps;
+  const { guard, storage } = deps;
   const data = dataCommands(context);
+  const openFolder = async () => (await deps.folder?.()) ?? null;
   const say = (text: string) => store.setState({ notice: { text, undo: null } });
 
   const backUp = async (to: FolderBackup) => {
@@ -62,6 +63,7 @@ export function healthCommands(context: WholeContext): HealthCommands {
   return {
     async look() {
       const { unreadable } = await storage.readAll();
+      const folder = await openFolder();
       let newestAt: number | null = null;
       for (const { at } of diary.events()) newestAt = Math.max(at, newestAt ?? at);
       return {
@@ -94,19 +96,22 @@ export function healthCommands(context: WholeContext): HealthCommands {
       };
     },
     async chooseFolder() {
+      const folder = await openFolder();
       if ((await folder?.choose())?.kind === 'ready' && folder) await backUp(folder);
     },
     async allowFolder() {
-      await folder?.allow();
+      await (await openFolder())?.allow();
     },
     async forgetFolder() {
-      await folder?.forget();
+      await (await openFolder())?.forget();
     },
     async backUp() {
+      const folder = await openFolder();
       const written = folder && (await backUp(folder));
       if (written?.kind === 'written') say(`Backed up to ${written.name}, and read back.`);
     },
     async backUpIfDue() {
+      const folder = await openFolder();
       if (!folder || (await folder.state()).kind !== 'ready') return;
       if (isBackupDue(await folder.last(), diary.size, deps.clock())) await backUp(folder);
     },

@@ -3,7 +3,6 @@ import { isStoredDeck } from '../core/storedDeck.ts';
 import { openBrowserStorage, type BrowserStorageOptions } from './browserStorage.ts';
 import { DATABASE_NAME, readWithoutUpgrade } from './database.ts';
 import { guardStorage, type GuardedStorage, type GuardOptions } from './guardedStorage.ts';
-import { createMemoryStorage } from './memoryStorage.ts';
 import { StorageFailure, type Storage } from './storage.ts';
 
 /**
@@ -32,6 +31,7 @@ export async function openStorage(options: OpenStorageOptions): Promise<OpenedSt
     return { kind: 'lasting', storage: guardStorage({ ...guard, inner }) };
   } catch (failure) {
     if (!(failure instanceof StorageFailure)) throw failure;
+    const { createMemoryStorage } = await import('./memoryStorage.ts');
     const inner = createMemoryStorage();
     if (failure.kind === 'newer') await fill(inner, database.name ?? DATABASE_NAME).catch(() => {});
     const survey = await journal.survey().catch(() => null);

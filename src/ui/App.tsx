@@ -1,12 +1,10 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
-import { Route, Router, Switch, useLocation } from 'wouter';
+import { createElement, useCallback, useEffect, useMemo, useState } from 'react';
 import type { CardId } from '../core/deck.ts';
 import type { App as AppModel } from '../state/app.ts';
-import { useAddress } from './address.ts';
+import { currentPath, useLocation } from './address.ts';
 import { AppContext, useApp, useAppState } from './AppContext.tsx';
 import { commandFor, type DialogName, type Place, type Screen } from './commands.ts';
 import { belongsToFocus, keyNames } from './keyboard.ts';
-import { LibraryPage } from './library/LibraryPage.tsx';
 import { DropZone } from './library/DropZone.tsx';
 import { Boundary } from './parts/Boundary.tsx';
 import { Broken } from './parts/Broken.tsx';
@@ -14,9 +12,10 @@ import { later } from './parts/later.tsx';
 import { Messages } from './parts/Messages.tsx';
 import { whenIdle } from './parts/whenIdle.ts';
 import { PlaceContext } from './PlaceContext.tsx';
-import { StudyPage } from './study/StudyPage.tsx';
 
-/** What is not needed for the first card comes in its own file, fetched when first shown. */
+/** Each screen comes in a file of its own, fetched when first shown or when there is time. */
+const LibraryPage = later(() => import('./library/LibraryPage.tsx').then((file) => file.LibraryPage));
+const StudyPage = later(() => import('./study/StudyPage.tsx').then((file) => file.StudyPage));
 const BrowsePage = later(() => import('./browse/BrowsePage.tsx').then((file) => file.BrowsePage));
 const DeckPage = later(() => import('./deck/DeckPage.tsx').then((file) => file.DeckPage));
 const SettingsPage = later(() => import('./settings/SettingsPage.tsx').then((file) => file.SettingsPage));
@@ -27,27 +26,30 @@ const TuningPage = later(() => import('./tuning/TuningPage.tsx').then((file) => 
 const ImportDialog = later(() => import('./library/ImportDialog.tsx').then((file) => file.ImportDialog));
 const KeysDialog = later(() => import('./parts/KeysDialog.tsx').then((file) => file.KeysDialog));
 const CardInfoDialog = later(() => import('./study/CardInfoDialog.tsx').then((file) => file.CardInfoDialog));
-
 const DueDialog = later(() => import('./study/DueDialog.tsx').then((file) => file.DueDialog));
 
-const LATER = [
-  BrowsePage,
-  DeckPage,
-  SettingsPage,
-  DataPage,
-  ProgressPage,
-  ExamPage,
-  TuningPage,
-  ImportDialog,
-  KeysDialog,
-  CardInfoDialog,
-  DueDialog,
-];
+const SCREENS = new Map([
+  ['/', LibraryPage],
+  ['/study', StudyPage],
+  ['/browse', BrowsePage],
+  ['/settings', SettingsPage],
+  ['/exam', ExamPage],
+  ['/progress', ProgressPage],
+  ['/data', DataPage],
+  ['/tuning', TuningPage],
+]);
+
+const LATER = [...SCREENS.values(), DeckPage, ImportDialog, KeysDialog, CardInfoDialog, DueDialog];
 
 const NO_CARD = '' as CardId;
 
 /** Long enough for the first card to be on screen before anything else is fetched. */
 const PRELOAD_AFTER_MS = 1000;
+
+/** Fetches the screen that the address asks for. */
+export async function preloadScreen(): Promise<void> {
+  await SCREENS.get(currentPath())?.preload();
+}
 
 /** Fetches the other screens and dialogs. */
 export async function preloadScreens(): Promise<void> {
@@ -106,6 +108,23 @@ function useTheme(): void {
   }, [theme]);
 }
 
+const DECK = '/deck/';
+
+/** What an address means; what was never encoded means itself. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** The screen at a path; an unknown one leads to the library. */
+function CurrentScreen({ path }: { readonly path: string }) {
+  if (path.startsWith(DECK)) return <DeckPage id={decoded(path.slice(DECK.length))} />;
+  return createElement(SCREENS.get(path) ?? LibraryPage);
+}
+
 function Screens() {
   const app = useApp();
   const [path, go] = useLocation();
@@ -128,18 +147,7 @@ function Screens() {
   return (
     <PlaceContext value={place}>
       <Boundary resetKey={path} fallback={(error) => <Broken error={error} />}>
-        <Switch>
-          <Route path="/" component={LibraryPage} />
-          <Route path="/study" component={StudyPage} />
-          <Route path="/deck/:id" component={DeckPage} />
-          <Route path="/browse" component={BrowsePage} />
-          <Route path="/settings" component={SettingsPage} />
-          <Route path="/exam" component={ExamPage} />
-          <Route path="/progress" component={ProgressPage} />
-          <Route path="/data" component={DataPage} />
-          <Route path="/tuning" component={TuningPage} />
-          <Route component={LibraryPage} />
-        </Switch>
+        <CurrentScreen path={path} />
         {dialog === 'keys' && <KeysDialog onClose={closeDialog} />}
         {dialog === 'card' && current && <CardInfoDialog study={current} onClose={closeDialog} />}
         {dialog === 'due' && current && (
@@ -157,10 +165,7 @@ function Screens() {
 export function App({ app }: { readonly app: AppModel }) {
   return (
     <AppContext value={app}>
-      {/* oxlint-disable-next-line react/hooks -- wouter takes its way of reading the address as a hook */}
-      <Router hook={useAddress}>
-        <Screens />
-      </Router>
+      <Screens />
     </AppContext>
   );
 }

@@ -15,7 +15,7 @@ function subscribe(listener: () => void): () => void {
   return () => controller.abort();
 }
 
-function path(): string {
+export function currentPath(): string {
   return whole().split('?')[0] ?? '/';
 }
 
@@ -29,12 +29,10 @@ function go(to: string, { replace = false }: { readonly replace?: boolean } = {}
   window.dispatchEvent(new Event('hashchange'));
 }
 
-/** The path and the way to go elsewhere, in the shape that the router asks for. */
-export function useAddress(): [string, typeof go] {
-  return [useSyncExternalStore(subscribe, path), go];
+/** The path and the way to go elsewhere. */
+export function useLocation(): [string, typeof go] {
+  return [useSyncExternalStore(subscribe, currentPath), go];
 }
-
-useAddress.hrefs = (href: string) => `#${href}`;
 
 /** The query as written, without its question mark. */
 export function useQuery(): string {

@@ -3,7 +3,7 @@ import type { CardId } from '../core/deck.ts';
 import { GRADES, type Grade } from '../core/event.ts';
 import { titleCase } from '../core/words.ts';
 import type { KeyName } from './keyboard.ts';
-import { focusPoint } from './study/Checklist.tsx';
+import { focusPoint } from './study/focusPoint.ts';
 import { canReadAloud, toggleReading } from './study/readAloud.ts';
 import { hasCoveredItems } from './study/stepReveal.ts';
 

@@ -25,7 +25,11 @@ export function serve(folder: string, port: number, base: string): Server {
       'content-type': TYPES[extname(file)] ?? 'text/plain',
       'cache-control': 'no-cache',
     });
-    if (isFile) createReadStream(file).pipe(response);
+    // A file may be taken away by the next deploy after it was found.
+    if (isFile)
+      createReadStream(file)
+        .on('error', () => response.destroy())
+        .pipe(response);
     else response.end('Not found');
   });
   return server.listen(port, 'localhost');

@@ -32,7 +32,10 @@ function createFolder(kind: 'ready' | 'ask') {
 async function studied(kind: 'ready' | 'ask' = 'ready') {
   const hub = createMemoryHub();
   const { folder, files } = createFolder(kind);
-  const learner = createLearnersApp([deck('a', 3)], { storage: createMemoryStorage(hub), folder });
+  const learner = createLearnersApp([deck('a', 3)], {
+    storage: createMemoryStorage(hub),
+    folder: () => Promise.resolve(folder),
+  });
   const { app } = learner;
   await app.start();
   app.study.open('');

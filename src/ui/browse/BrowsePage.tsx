@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useLocation } from 'wouter';
 import { CARD_ORDERS, orderedCards, type CardOrder } from '../../core/cardOrder.ts';
 import { studyDay } from '../../core/day.ts';
 import {
@@ -12,7 +11,7 @@ import {
 } from '../../core/filter.ts';
 import { cardState } from '../../core/standing.ts';
 import { counted, titleCase } from '../../core/words.ts';
-import { useQuery } from '../address.ts';
+import { useLocation, useQuery } from '../address.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Page } from '../parts/Page.tsx';

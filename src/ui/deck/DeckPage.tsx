@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'react';
-import { Link, useLocation, useParams } from 'wouter';
 import { studyDay } from '../../core/day.ts';
 import { criticalWeight, type Deck } from '../../core/deck.ts';
 import { examOf } from '../../core/exams.ts';
 import { filterToQuery, NO_FILTER } from '../../core/filter.ts';
 import { counted, titleCase } from '../../core/words.ts';
 import { libraryCommands } from '../../state/library.ts';
+import { useLocation } from '../address.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
+import { Link } from '../parts/Link.tsx';
 import { Page } from '../parts/Page.tsx';
 import { Section } from '../parts/Section.tsx';
 import { useShelf } from '../library/useShelf.ts';
@@ -196,14 +197,10 @@ function DeckView({ deck }: { readonly deck: Deck }) {
   );
 }
 
-/** A deck's id as it comes out of the address: the router decodes what a path may hold, and no more. */
-const routed = (id: string) => decodeURI(encodeURIComponent(id));
-
 /** Everything that a lesson deck says besides its cards' text. */
-export function DeckPage() {
-  const { id } = useParams<{ id: string }>();
+export function DeckPage({ id }: { readonly id: string }) {
   const phase = useAppState((state) => state.phase);
-  const deck = useAppState((state) => state.decks.find((loaded) => routed(loaded.deck.id) === id)?.deck);
+  const deck = useAppState((state) => state.decks.find((loaded) => loaded.deck.id === id)?.deck);
   const [title] = useState(() => document.title);
   useEffect(() => {
     document.title = deck ? `${deck.title} – Flipside` : title;

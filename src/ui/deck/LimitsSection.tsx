@@ -1,10 +1,10 @@
 import { useId } from 'react';
-import { Link } from 'wouter';
 import type { Deck } from '../../core/deck.ts';
 import { NO_DECK_LIMITS, type DeckLimits } from '../../core/deckLimits.ts';
 import { DEFAULT_DECK_OPTIONS } from '../../core/deckOptions.ts';
 import { libraryCommands } from '../../state/library.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
+import { Link } from '../parts/Link.tsx';
 import { Section } from '../parts/Section.tsx';
 import { WholeNumber } from '../parts/WholeNumber.tsx';
 

@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { useLocation } from 'wouter';
 import { studyDay, type StudyDay } from '../../core/day.ts';
 import type { Deck } from '../../core/deck.ts';
 import { DEFAULT_DECK_OPTIONS, FOLLOWS, type DeckOptions, type Follow } from '../../core/deckOptions.ts';
@@ -7,6 +6,7 @@ import { filterToQuery, NO_FILTER } from '../../core/filter.ts';
 import type { Plan, PlanSession } from '../../core/plan.ts';
 import { counted } from '../../core/words.ts';
 import { libraryCommands } from '../../state/library.ts';
+import { useLocation } from '../address.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Section } from '../parts/Section.tsx';

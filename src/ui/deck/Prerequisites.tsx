@@ -1,7 +1,7 @@
-import { Link } from 'wouter';
 import type { Deck } from '../../core/deck.ts';
 import { libraryCommands } from '../../state/library.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
+import { Link } from '../parts/Link.tsx';
 
 /** The deck in the library that a prerequisite such as `Lesson 5` speaks of. */
 function lessonNamed(text: string, decks: readonly Deck[]): Deck | undefined {

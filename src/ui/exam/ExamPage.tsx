@@ -1,14 +1,14 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { Link, useLocation } from 'wouter';
 import { daysBetween, studyDay, type StudyDay } from '../../core/day.ts';
 import type { DeckId } from '../../core/deck.ts';
 import type { ExamForecast } from '../../core/examForecast.ts';
 import { counted } from '../../core/words.ts';
 import { examCommands } from '../../state/exams.ts';
-import { useQuery } from '../address.ts';
+import { useLocation, useQuery } from '../address.ts';
 import { examViews, type ExamView } from '../../state/examPlans.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
+import { Link } from '../parts/Link.tsx';
 import { Page } from '../parts/Page.tsx';
 import { Section } from '../parts/Section.tsx';
 import { printDay } from '../parts/time.ts';

@@ -1,8 +1,8 @@
-import { Link } from 'wouter';
 import { studyDay } from '../../core/day.ts';
 import type { Plan } from '../../core/plan.ts';
 import { counted } from '../../core/words.ts';
 import { useAppState } from '../AppContext.tsx';
+import { Link } from '../parts/Link.tsx';
 import { printDue } from '../parts/time.ts';
 import type { ShelfRow } from './useShelf.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { libraryCommands, type TextFile } from '../../state/library.ts';
+import type { TextFile } from '../../state/library.ts';
 import { useApp } from '../AppContext.tsx';
 
 function textFiles(transfer: DataTransfer | null): TextFile[] {
@@ -17,7 +17,10 @@ export function DropZone() {
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
-    const propose = (files: TextFile[]) => void app.commands(libraryCommands).propose(files);
+    const propose = async (files: TextFile[]) => {
+      const { libraryCommands } = await import('../../state/library.ts');
+      await app.commands(libraryCommands).propose(files);
+    };
     window.addEventListener(
       'dragover',
       (event) => {
@@ -35,7 +38,7 @@ export function DropZone() {
       (event) => {
         event.preventDefault();
         setOver(false);
-        propose(textFiles(event.dataTransfer));
+        void propose(textFiles(event.dataTransfer));
       },
       { signal },
     );
@@ -45,8 +48,9 @@ export function DropZone() {
         if (isField(event.target)) return;
         const files = textFiles(event.clipboardData);
         const text = event.clipboardData?.getData('text/plain') ?? '';
-        if (files.length > 0) propose(files);
-        else if (text.includes('\n')) propose([{ name: 'Pasted text', text: () => Promise.resolve(text) }]);
+        if (files.length > 0) void propose(files);
+        else if (text.includes('\n'))
+          void propose([{ name: 'Pasted text', text: () => Promise.resolve(text) }]);
       },
       { signal },
     );

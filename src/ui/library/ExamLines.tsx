@@ -1,7 +1,7 @@
-import { Link } from 'wouter';
 import { daysBetween, type StudyDay } from '../../core/day.ts';
 import { counted } from '../../core/words.ts';
 import type { ExamView } from '../../state/examPlans.ts';
+import { Link } from '../parts/Link.tsx';
 
 function line({ entry, plan }: ExamView, today: StudyDay): string {
   const days = daysBetween(today, entry.examDay);

@@ -1,10 +1,11 @@
 import { useEffect } from 'react';
-import { Link, useLocation } from 'wouter';
 import type { StudyDay } from '../../core/day.ts';
 import { progress } from '../../core/session.ts';
 import { counted } from '../../core/words.ts';
+import { useLocation } from '../address.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
+import { Link } from '../parts/Link.tsx';
 import { Page } from '../parts/Page.tsx';
 import { printDay } from '../parts/time.ts';
 import { CatchUp } from './CatchUp.tsx';

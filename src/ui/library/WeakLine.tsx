@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
-import { Link } from 'wouter';
 import type { ConceptStanding } from '../../core/concepts.ts';
 import { filterToQuery, NO_FILTER } from '../../core/filter.ts';
 import { progressCommands } from '../../state/progress.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
+import { Link } from '../parts/Link.tsx';
 import { whenIdle } from '../parts/whenIdle.ts';
 
 /** Below this estimate of recall a concept is worth a word. */

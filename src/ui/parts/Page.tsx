@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { Link, useRoute } from 'wouter';
+import { useLocation } from '../address.ts';
+import { Link } from './Link.tsx';
 
 const PLACES = [
   { href: '/', label: 'Library' },
@@ -9,7 +10,8 @@ const PLACES = [
 ] as const;
 
 function Place({ href, label }: (typeof PLACES)[number]) {
-  const [isHere] = useRoute(href);
+  const [path] = useLocation();
+  const isHere = path === href;
   return (
     <Link
       href={href}

@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
-import { Link } from 'wouter';
 import { studyDay } from '../../core/day.ts';
 import { filterToQuery } from '../../core/filter.ts';
 import type { Streak } from '../../core/stats/streak.ts';
 import type { Summary } from '../../core/stats/summary.ts';
 import { counted } from '../../core/words.ts';
 import { useAppState } from '../AppContext.tsx';
+import { Link } from '../parts/Link.tsx';
 import { Page } from '../parts/Page.tsx';
 import { Section } from '../parts/Section.tsx';
 import { CalibrationChart } from './CalibrationChart.tsx';

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { Link } from 'wouter';
 import { MINIMUM_ANSWERS, weakSpots, type ConceptStanding } from '../../core/concepts.ts';
 import { studyDay, type Moment } from '../../core/day.ts';
 import { filterToQuery, NO_FILTER } from '../../core/filter.ts';
 import { counted } from '../../core/words.ts';
 import { Button } from '../parts/Button.tsx';
+import { Link } from '../parts/Link.tsx';
 import { printDay } from '../parts/time.ts';
 import { Chart } from './Chart.tsx';
 

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
-import { useLocation } from 'wouter';
 import { filterFromQuery, filterToQuery, type Filter } from '../../core/filter.ts';
-import { useQuery } from '../address.ts';
+import { useLocation, useQuery } from '../address.ts';
 
 /** What the screen can look back over; `null` days is everything. */
 export const PERIODS = [

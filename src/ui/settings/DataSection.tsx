@@ -1,8 +1,8 @@
-import { Link } from 'wouter';
 import { counted } from '../../core/words.ts';
 import { dataCommands } from '../../state/data.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
+import { Link } from '../parts/Link.tsx';
 import { Section } from '../parts/Section.tsx';
 
 /** The way to the learner's data, and the one thing that everybody should do with it. */

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import { Link } from 'wouter';
 import { formatSteps, parseSteps, THEMES } from '../../core/settings.ts';
 import { titleCase } from '../../core/words.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
+import { Link } from '../parts/Link.tsx';
 import { FIELD } from '../parts/field.ts';
 import { Page } from '../parts/Page.tsx';
 import { Section } from '../parts/Section.tsx';

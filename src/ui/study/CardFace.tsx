@@ -4,22 +4,14 @@ import type { StudyCard } from '../../core/filter.ts';
 import { counted, titleCase } from '../../core/words.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Boundary } from '../parts/Boundary.tsx';
-import { Button } from '../parts/Button.tsx';
-import { useFace } from '../parts/faces.ts';
-import { AnswerOutline } from './AnswerOutline.tsx';
-import { Checklist } from './Checklist.tsx';
+import { later } from '../parts/later.tsx';
+import { whenIdle } from '../parts/whenIdle.ts';
+import { AnswerBox } from './AnswerBox.tsx';
+import { Face } from './Face.tsx';
 import { stopReading } from './readAloud.ts';
-import { useStepReveal } from './stepReveal.ts';
-import { AnswerBox, TypedAnswer } from './TypedAnswer.tsx';
 
-function Face({ markdown, className }: { readonly markdown: string; readonly className: string }) {
-  const face = useFace(markdown);
-  return (
-    <div dir="auto" className={`prose-card ${className}`}>
-      {face}
-    </div>
-  );
-}
+/** Not needed for the first question; fetched as soon as it stands. */
+const Answer = later(() => import('./Answer.tsx').then((file) => file.Answer));
 
 /** Where the card stands in its lesson: said quietly, above the question. */
 function Provenance({
@@ -54,76 +46,6 @@ function Provenance({
   );
 }
 
-function Aside({ label, markdown }: { readonly label: string; readonly markdown: string }) {
-  return (
-    <section className="mt-8 border-t border-line pt-4">
-      <h3 className="text-[14px] font-medium text-muted">{label}</h3>
-      <Face markdown={markdown} className="prose-aside mt-1" />
-    </section>
-  );
-}
-
-function FullAnswer({ card }: { readonly card: Card }) {
-  return (
-    <>
-      <AnswerOutline markdown={card.back} />
-      <Face markdown={card.back} className="" />
-      {card.mnemonic && <Aside label="Mnemonic" markdown={card.mnemonic} />}
-      {card.misconceptions && <Aside label="Common misconceptions" markdown={card.misconceptions} />}
-      {card.notes.map((note) => (
-        <Aside key={note.label} label={note.label} markdown={note.markdown} />
-      ))}
-    </>
-  );
-}
-
-/** What was missed at the card's last answer, for those who do not tick points off. */
-function MissedLast() {
-  const app = useApp();
-  const missed = app.study.missedLast();
-  if (missed.length === 0) return null;
-  return (
-    <p className="mb-6 border-l-2 border-line pl-3 text-[14px] text-muted">
-      Last time you missed: {missed.map(({ text }) => text).join(' · ')}
-    </p>
-  );
-}
-
-/** The short answer or the full one, with the other a key away where the deck has both. */
-function Answer({ card }: { readonly card: Card }) {
-  const app = useApp();
-  const region = useRef<HTMLElement>(null);
-  const attempt = useAppState((state) => state.study?.attempt);
-  const isStepwise = useAppState((state) => state.settings.stepReveal);
-  const answerFirst = useAppState((state) => state.settings.answerFirst);
-  const isOther = useAppState((state) => state.study?.isOtherAnswer ?? false);
-  const short = app.shortAnswerOf(card.id);
-  const isShort = short !== null && (answerFirst === 'short') !== isOther;
-  useEffect(() => {
-    stopReading();
-    region.current?.focus({ preventScroll: true });
-  }, []);
-  useStepReveal(region, isStepwise, attempt?.steps ?? 0);
-  return (
-    <section ref={region} tabIndex={-1} aria-label="Answer" className="reveal mt-6 border-t border-line pt-6">
-      <TypedAnswer />
-      {app.study.isChecked() ? <Checklist /> : <MissedLast />}
-      {isShort ? (
-        <p dir="auto" className="prose-card">
-          {short}
-        </p>
-      ) : (
-        <FullAnswer card={card} />
-      )}
-      {short !== null && (
-        <Button look="quiet" hint="x" className="mt-4 -ml-4" onClick={app.study.swapAnswer}>
-          {isShort ? 'Show the full answer' : 'Show the short answer'}
-        </Button>
-      )}
-    </section>
-  );
-}
-
 type Props = { readonly study: StudyCard; readonly side: 'front' | 'back' };
 
 /** One card in normal page flow: the question stays where it is when the answer appears below it. */
@@ -133,7 +55,10 @@ export function CardFace({ study: { card, weight, deckTitle }, side }: Props) {
   useEffect(() => {
     if (side === 'front' && !isTyped) question.current?.focus({ preventScroll: true });
   }, [side, isTyped]);
-  useEffect(() => stopReading, []);
+  useEffect(() => {
+    whenIdle(() => void Answer.preload());
+    return stopReading;
+  }, []);
   return (
     <Boundary
       resetKey={`${card.id} ${side}`}

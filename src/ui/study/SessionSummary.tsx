@@ -1,5 +1,4 @@
 import { useEffect, useRef } from 'react';
-import { useLocation } from 'wouter';
 import { studyDay } from '../../core/day.ts';
 import type { CardId } from '../../core/deck.ts';
 import { GRADES } from '../../core/event.ts';
@@ -7,6 +6,7 @@ import { conceptsOf, filterToQuery, NO_FILTER } from '../../core/filter.ts';
 import type { Session } from '../../core/session.ts';
 import { summary } from '../../core/sessionSummary.ts';
 import { counted, titleCase } from '../../core/words.ts';
+import { useLocation } from '../address.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Page } from '../parts/Page.tsx';

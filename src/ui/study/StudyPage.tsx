@@ -1,17 +1,18 @@
 import { useEffect, useMemo } from 'react';
-import { useLocation } from 'wouter';
 import { GRADES, type Grade } from '../../core/event.ts';
 import { progress } from '../../core/session.ts';
-import { useQuery } from '../address.ts';
+import { useLocation, useQuery } from '../address.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
+import { later } from '../parts/later.tsx';
 import { AnswerNotice } from './AnswerNotice.tsx';
 import { CardFace } from './CardFace.tsx';
 import { GradeBar } from './GradeBar.tsx';
-import { SessionSummary } from './SessionSummary.tsx';
 import { StudyMenu } from './StudyMenu.tsx';
 import { usePreparedFaces } from './usePreparedFaces.ts';
 import { useSwipe, type Touch } from './useSwipe.ts';
+
+const SessionSummary = later(() => import('./SessionSummary.tsx').then((file) => file.SessionSummary));
 
 const TWO_GRADES: readonly Grade[] = ['again', 'good'];
 
