@@ -74,6 +74,8 @@ export default defineConfig({
   base: './',
   plugins: [bundleDecks(), react(), tailwindcss(), contentSecurityPolicy, preload, pwa],
   build: {
+    // Browsers without it go on without preloading.
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       output: { codeSplitting: { groups: startChunks(ENTRIES) } },
     },

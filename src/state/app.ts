@@ -18,7 +18,7 @@ import { dueDates, movedDates } from './dueDates.ts';
 import { facesOf, loadShelf, shelf, type RenderedDeck } from './shelf.ts';
 import { shortAnswerOf } from './shortAnswerOf.ts';
 import { studyCommands, type StudyCommands } from './study.ts';
-import { SETTINGS_KEY, SHELF_KEYS } from './values.ts';
+import { SESSION_KEY, SETTINGS_KEY, SHELF_KEYS } from './values.ts';
 
 /** The whole app without its looks: what the screens read, and what they may ask for. */
 export type App = {
@@ -137,7 +137,7 @@ export function createApp(deps: Deps): App {
     await commands(catchUpCommands).endWhenCleared();
   };
   const backUpIfDue = async () => {
-    if (deps.folder === null) return;
+    if (deps.folder === null || store.getState().phase === 'loading') return;
     const { healthCommands } = await import('./health.ts');
     await commands(healthCommands).backUpIfDue();
   };
@@ -171,10 +171,15 @@ export function createApp(deps: Deps): App {
     async start() {
       try {
         deps.storage.subscribe((news) => hear(news).catch(context.trouble));
-        await Promise.all([readSettingsAgain(), readDiary(), loadDecks()]);
+        const [session] = await Promise.all([
+          deps.storage.readValue(SESSION_KEY),
+          readSettingsAgain(),
+          readDiary(),
+          loadDecks(),
+        ]);
         store.setState({ now: deps.clock() });
         await endCatchUp();
-        await study.resume();
+        study.resume(session);
       } catch (error) {
         context.trouble(error);
       }

@@ -38,7 +38,7 @@ const WORTH_KEEPING = 10;
 /** The commands of the study screen. Each waits for the disk before anything on the screen moves on. */
 export type StudyCommands = AttemptCommands & {
   /** Takes up today's unfinished session as the disk knows it. */
-  readonly resume: () => Promise<void>;
+  readonly resume: (stored: unknown) => void;
   /** Studies what the address asks for, or goes on with the unfinished session of the same address. */
   readonly open: (query: string) => void;
   /** Starts over with what is due by now. */
@@ -159,8 +159,8 @@ export function studyCommands(context: Context): StudyCommands {
   return {
     ...attempts,
     restart,
-    async resume() {
-      const kept = resumable(await deps.storage.readValue(SESSION_KEY));
+    resume(stored) {
+      const kept = resumable(stored);
       const missed = kept && missedAnswer(kept, diary);
       const session = missed ? answered(kept, actionOf(missed), deps.clock().at) : kept;
       if (session && isCurrent(session)) {

@@ -1,4 +1,4 @@
-import { get, set, type UseStore } from 'idb-keyval';
+import { set, type UseStore } from 'idb-keyval';
 import { unwrap, type StoreNames } from 'idb';
 import type { DiaryEvent } from '../core/event.ts';
 import type { DeckId } from '../core/deck.ts';
@@ -56,6 +56,7 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
   });
   const tabs = joinTabs(name, announce);
   const useValues = valueStore(connection);
+  const readValue = valueReader(connection);
 
   const put = async (contents: Partial<Contents>) => {
     const { events = [], decks = [], values = {}, unreadable = [] } = cloned(contents, 'what is to be saved');
@@ -109,7 +110,7 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
     },
     readAll: () => readAll(connection),
     restore: (contents) => put({ ...contents, values: portable(Object.entries(contents.values)) }),
-    readValue: (key) => get<unknown>(key, useValues),
+    readValue,
     async writeValue(key, value) {
       await set(key, cloned(value, `“${key}”`), useValues);
       tabs.tell({ kind: 'value', key });
@@ -175,6 +176,22 @@ async function putContents(tx: WriteTransaction, contents: Contents): Promise<Ad
   ]);
   await keepUnreadable(tx, contents.unreadable);
   return added;
+}
+
+/** Reads small values by name; those that are asked for at the same time come from one transaction. */
+function valueReader({ read }: Connection): (key: string) => Promise<unknown> {
+  let asked: string[] = [];
+  let values: Promise<unknown[]> | null = null;
+  const readAsked = () => {
+    const keys = asked;
+    [asked, values] = [[], null];
+    return read(['values'], (tx) => Promise.all(keys.map(async (key) => tx.objectStore('values').get(key))));
+  };
+  return async (key) => {
+    const at = asked.push(key) - 1;
+    values ??= Promise.resolve().then(readAsked);
+    return (await values)[at];
+  };
 }
 
 /** Lends idb-keyval a store of our own database, so that small values share its transactions and its recovery. */

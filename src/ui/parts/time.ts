@@ -23,17 +23,21 @@ export function printDue(due: Due, now: Moment, today: StudyDay): string {
   return days === 1 ? 'tomorrow' : `in ${days} days`;
 }
 
-const SHORT = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
-const LONG = new Intl.DateTimeFormat(undefined, {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
 const DAY = 24 * 60 * MINUTE;
+
+/** Made when first needed, because the first one takes a browser as long as drawing a screen; then kept. */
+const formats = new Map<'numeric' | undefined, Intl.DateTimeFormat>();
+
+function dateFormat(year: 'numeric' | undefined): Intl.DateTimeFormat {
+  const format =
+    formats.get(year) ??
+    new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year, timeZone: 'UTC' });
+  formats.set(year, format);
+  return format;
+}
 
 /** A study day as the learner's language writes it, with the year when it is not this one. */
 export function printDay(day: StudyDay, today: StudyDay): string {
   const isNear = Math.abs(daysBetween(today, day)) < 300;
-  return (isNear ? SHORT : LONG).format(day * DAY);
+  return dateFormat(isNear ? undefined : 'numeric').format(day * DAY);
 }

@@ -1,11 +1,10 @@
 import { useRef, useState } from 'react';
 import { useApp, useAppState } from '../AppContext.tsx';
-import { COMMANDS, printedKey, type Command } from '../commands.ts';
+import { commandNamed, printedKey, type Command } from '../commands.ts';
 import { usePlace } from '../PlaceContext.tsx';
 import { Button } from '../parts/Button.tsx';
 
 const MENU = [
-  'undo',
   'redo',
   'star',
   'flag',
@@ -34,15 +33,12 @@ export function StudyMenu() {
     document.querySelector<HTMLElement>('article [tabindex="-1"]')?.focus({ preventScroll: true });
     void command.run(app, place);
   };
-  const commands = MENU.flatMap((id) => COMMANDS.filter((command) => command.id === id));
-  const undo = commands[0];
+  const undo = commandNamed('undo');
   return (
     <div className="flex items-center">
-      {undo && (
-        <Button look="quiet" className="px-3" disabled={!undo.when(app, place)} onClick={() => run(undo)}>
-          Undo
-        </Button>
-      )}
+      <Button look="quiet" className="px-3" disabled={!undo.when(app, place)} onClick={() => run(undo)}>
+        Undo
+      </Button>
       <Button
         look="quiet"
         className="px-3"
@@ -56,23 +52,26 @@ export function StudyMenu() {
         ref={menu}
         id="study-menu"
         popover="auto"
+        // Filled before it is seen; emptied only after it has given the focus back.
+        onBeforeToggle={(event) => event.newState === 'open' && setOpen(true)}
         onToggle={(event) => setOpen(event.newState === 'open')}
         className="fixed top-14 right-[max(1rem,calc(50vw-20rem))] bottom-auto left-auto m-0 w-80 max-h-[calc(100dvh-4.5rem)] max-w-[calc(100vw-2rem)] overflow-y-auto rounded-lg border border-line bg-raised p-1.5 text-ink shadow-xl"
       >
-        {commands.slice(1).map((command) => (
-          <button
-            key={command.id}
-            type="button"
-            disabled={!command.when(app, place)}
-            onClick={() => run(command)}
-            className="flex min-h-11 w-full items-center justify-between rounded px-3 text-left text-[15px] hover:bg-line/50 disabled:opacity-50"
-          >
-            {command.label}
-            <kbd aria-hidden="true" className="shrink-0 font-sans text-[13px] text-muted">
-              {command.keys[0] ? printedKey(command.keys[0]) : ''}
-            </kbd>
-          </button>
-        ))}
+        {isOpen &&
+          MENU.map(commandNamed).map((command) => (
+            <button
+              key={command.id}
+              type="button"
+              disabled={!command.when(app, place)}
+              onClick={() => run(command)}
+              className="flex min-h-11 w-full items-center justify-between rounded px-3 text-left text-[15px] hover:bg-line/50 disabled:opacity-50"
+            >
+              {command.label}
+              <kbd aria-hidden="true" className="shrink-0 font-sans text-[13px] text-muted">
+                {command.keys[0] ? printedKey(command.keys[0]) : ''}
+              </kbd>
+            </button>
+          ))}
       </div>
     </div>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useLayoutEffect, useMemo } from 'react';
 import { GRADES, type Grade } from '../../core/event.ts';
 import { progress } from '../../core/session.ts';
 import { useLocation, useQuery } from '../address.ts';
@@ -49,7 +49,8 @@ export function StudyPage() {
   const study = useAppState((state) => state.study);
   const cardById = useAppState((state) => state.cardById);
 
-  useEffect(() => {
+  // Before anything is painted, so that no frame passes without the card.
+  useLayoutEffect(() => {
     if (phase === 'ready') app.study.open(query);
   }, [app, phase, query]);
 

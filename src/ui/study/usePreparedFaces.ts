@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { cardTexts, type CardId } from '../../core/deck.ts';
 import type { StudyCard } from '../../core/filter.ts';
 import type { Session } from '../../core/session.ts';
@@ -26,7 +26,7 @@ export function usePreparedFaces(session: Session | null, cardById: ReadonlyMap<
   const app = useApp();
   const [ready, setReady] = useState<CardId | null>(null);
   const current = session?.current ?? null;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!session || current === null) return;
     let isCurrent = true;
     const from = session.order.indexOf(current);
