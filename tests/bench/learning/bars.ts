@@ -1,3 +1,5 @@
+import type { Uncertainty } from './statistics.ts';
+
 /** One bar of the report. */
 export type Bar = {
   readonly what: string;
@@ -9,6 +11,11 @@ export type Bar = {
 
 export function percent(share: number, digits = 1): string {
   return `${(100 * share).toFixed(digits)} %`;
+}
+
+/** A share with what chance of drawing may make of it. */
+export function uncertainPercent(share: number, { error, low, high }: Uncertainty): string {
+  return `${percent(share)} (standard error ${(100 * error).toFixed(1)}, 95 % interval ${percent(low)} to ${percent(high)})`;
 }
 
 export function points(share: number): string {

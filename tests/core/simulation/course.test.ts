@@ -163,3 +163,35 @@ test('drawn learners keep better first answers at least as long, and are all dif
   }
   expect(new Set(drawn.map((weights) => weights.join())).size).toBe(50);
 });
+
+test('drawn learners are spread around the medians of real ones, and what goes together in those goes together', () => {
+  const random = createRandom(7);
+  const drawn = Array.from({ length: 2000 }, () => drawLearner(random).kernel.weights);
+  const column = (index: number) => drawn.map((weights) => weights[index] ?? Number.NaN);
+  // Medians of users 1 to 46 in srs-benchmark's FSRS-6-short: w2 2.53, w8 1.801, w15 0.338, w20 0.216.
+  for (const [index, median] of [
+    [2, 2.53],
+    [8, 1.801],
+    [15, 0.338],
+    [20, 0.216],
+  ] as const) {
+    const below = column(index).filter((value) => value < median).length;
+    expect(Math.abs(below / drawn.length - 0.5), `w${index}`).toBeLessThan(0.05);
+  }
+  // There, the logarithm of w2 and w8 correlate by 0.68, w4 and w8 by -0.78; w6 hardly goes along with anything.
+  expect(correlation(column(2).map(Math.log), column(8))).toBeGreaterThan(0.5);
+  expect(correlation(column(4), column(8))).toBeLessThan(-0.5);
+  expect(Math.abs(correlation(column(6), column(8)))).toBeLessThan(0.1);
+});
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function correlation(left: readonly number[], right: readonly number[]): number {
+  const [a, b] = [mean(left), mean(right)];
+  const covariance = mean(left.map((value, index) => (value - a) * ((right[index] ?? b) - b)));
+  const deviation = (values: readonly number[], middle: number) =>
+    Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
+  return covariance / (deviation(left, a) * deviation(right, b));
+}
