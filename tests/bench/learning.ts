@@ -7,9 +7,9 @@ import { vectorBar } from './learning/vectorBar.ts';
 const LEARNERS = Number(process.argv[2] ?? 300);
 
 console.log(
-  `Seeded simulation: ${LEARNERS} learners whose memory is FSRS-6 with weights drawn around the published medians by ` +
-    'the spread between 46 real learners, and cards that differ in what no scheduler sees. Truth of this shape favours ' +
-    'FSRS; only a trial with people could prove any of it.\n',
+  `Seeded simulation: ${LEARNERS} learners whose memory is FSRS-6 with weights drawn around the medians of 46 real ` +
+    'learners, with their spread and with what goes together in them, and cards that differ in what no scheduler ' +
+    'sees. Truth of this shape favours FSRS; only a trial with people could prove any of it.\n',
 );
 printBars([
   vectorBar(),
