@@ -27,6 +27,8 @@ import { createUndoIndex } from './undoIndex.ts';
 export type Diary = {
   /** Takes an event in; the card whose story changed, or `null` when none did. */
   readonly record: (event: DiaryEvent) => CardId | null;
+  /** Becomes what it would be had these events never come. */
+  readonly forget: (ids: ReadonlySet<EventId>) => void;
   readonly memory: (card: CardId) => Memory;
   readonly marks: (card: CardId) => Marks;
   readonly standing: (card: CardId) => { readonly memory: Memory; readonly marks: Marks };
@@ -69,9 +71,9 @@ const CARD_KINDS: ReadonlySet<string> = new Set<CardEvent['kind']>([
 ]);
 
 export function createDiary(scheduler: Scheduler, events: Iterable<DiaryEvent> = []): Diary {
-  const undo = createUndoIndex();
+  let undo = createUndoIndex();
   const stories = new Map<CardId, Story>();
-  const dayCounts = createDayCounts();
+  let dayCounts = createDayCounts();
   const counted = new Map<CardId, readonly MemoryEvent[]>();
   const uncounted = new Set<CardId>();
   let current = scheduler;
@@ -120,9 +122,22 @@ export function createDiary(scheduler: Scheduler, events: Iterable<DiaryEvent> =
     return dayCounts;
   };
 
+  const forget = (ids: ReadonlySet<EventId>) => {
+    const left = [...undo.events()].filter(({ id }) => !ids.has(id));
+    if (left.length === undo.size()) return;
+    undo = createUndoIndex();
+    dayCounts = createDayCounts();
+    stories.clear();
+    counted.clear();
+    uncounted.clear();
+    newestHlc = 0;
+    for (const event of left) record(event);
+  };
+
   for (const event of events) record(event);
   return {
     record,
+    forget,
     answers,
     memoryEvents,
     crams(card) {
@@ -136,9 +151,9 @@ export function createDiary(scheduler: Scheduler, events: Iterable<DiaryEvent> =
       return { memory: story?.memory ?? NEW_MEMORY, marks: story?.marks ?? NO_MARKS };
     },
     cards: () => stories.keys(),
-    events: undo.events,
-    stands: undo.stands,
-    undoneBy: undo.undoneBy,
+    events: () => undo.events(),
+    stands: (id) => undo.stands(id),
+    undoneBy: (id) => undo.undoneBy(id),
     get size() {
       return undo.size();
     },

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CardId, DeckId } from '../core/deck.ts';
+import type { DiaryEvent } from '../core/event.ts';
 import { createDiary, type Diary } from '../core/diary.ts';
 import type { StudyCard } from '../core/filter.ts';
 import type { Memory } from '../core/memory.ts';
@@ -96,8 +97,17 @@ export function createApp(deps: Deps): App {
     if (cards !== before.cards && settings.criticalRetention !== null) useSettings(settings);
   });
 
+  /** A restore was taken back, here or in another tab. */
+  const forgetWithdrawn = async (held: readonly DiaryEvent[]) => {
+    const gone = new Set(await deps.storage.readWithdrawn());
+    for (const { id } of held) gone.delete(id);
+    diary.forget(gone);
+  };
+
   const readDiary = async () => {
-    for (const event of await deps.storage.readEvents()) diary.record(event);
+    const events = await deps.storage.readEvents();
+    for (const event of events) diary.record(event);
+    if (diary.size > events.length) await forgetWithdrawn(events);
     store.setState((state) => ({ revision: state.revision + 1 }));
   };
 
@@ -124,7 +134,16 @@ export function createApp(deps: Deps): App {
     await deps.storage.writeValue(SETTINGS_KEY, writeSettings(settings)).catch(context.trouble);
   };
 
-  const whole: WholeContext = { ...context, changeSettings, readDiary, loadDecks };
+  const whole: WholeContext = {
+    ...context,
+    changeSettings,
+    readDiary,
+    loadDecks,
+    async readAgain() {
+      await Promise.all([readSettingsAgain(), readDiary(), loadDecks()]);
+      study.freshen();
+    },
+  };
   const made = new Map<unknown, unknown>();
   const commands = <Commands>(group: (context: WholeContext) => Commands): Commands => {
     if (!made.has(group)) made.set(group, group(whole));

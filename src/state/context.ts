@@ -32,6 +32,8 @@ export type WholeContext = Context & {
   readonly readDiary: () => Promise<void>;
   /** Reads the decks of the build and of the learner anew. */
   readonly loadDecks: () => Promise<void>;
+  /** Reads all there is anew, as after something was taken back. */
+  readonly readAgain: () => Promise<void>;
 };
 
 function sentence(error: unknown): string {

@@ -2,10 +2,10 @@ import { formatDay, studyDay } from '../core/day.ts';
 import { writeDeckOptions } from '../core/deckOptions.ts';
 import { describeMerge, planMerge } from '../core/merge.ts';
 import { readSettings, writeSettings } from '../core/settings.ts';
-import type { Contents } from '../storage/storage.ts';
+import type { Contents, Receipt } from '../storage/storage.ts';
 import type { WholeContext } from './context.ts';
 import type { TextFile } from './library.ts';
-import { DECK_OPTIONS_KEY, EXAMS_KEY, HIDDEN_KEY, KNOWN_KEY } from './values.ts';
+import { DECK_OPTIONS_KEY, EXAMS_KEY, HIDDEN_KEY, KNOWN_KEY, SETTINGS_KEY } from './values.ts';
 
 export type DataCommands = {
   /** Everything as one file's text. */
@@ -47,6 +47,19 @@ export function dataCommands(context: WholeContext): DataCommands {
     return writeBackup({ ...(await everything()), settings: writeSettings(store.getState().settings) });
   };
 
+  /** What the learner did since stays. */
+  const takeBack = async (receipt: Receipt) => {
+    try {
+      await deps.storage.withdraw(receipt);
+      await context.readAgain();
+      store.setState({
+        notice: { text: 'Import taken back. What you did since is still here.', undo: null },
+      });
+    } catch (error) {
+      context.trouble(error);
+    }
+  };
+
   return {
     backupText,
     async download() {
@@ -70,19 +83,20 @@ export function dataCommands(context: WholeContext): DataCommands {
       if (restore?.kind !== 'planned') return;
       const { backup, plan } = restore;
       const isNewHere = diary.size === 0;
+      const settings = readSettings(backup.settings);
       try {
-        await deps.storage.restore({
+        const { receipt } = await deps.storage.restore({
           events: plan.newEvents,
           decks: plan.newDecks,
-          values: isNewHere ? backup.values : {},
+          values: isNewHere ? { ...backup.values, [SETTINGS_KEY]: writeSettings(settings) } : {},
           unreadable: backup.unreadable,
         });
-        if (isNewHere) await context.changeSettings(readSettings(backup.settings));
+        if (isNewHere) await context.changeSettings(settings);
         await context.readDiary();
         await context.loadDecks();
         store.setState({
           restore: null,
-          notice: { text: `Backup imported. ${restore.summary}`, undo: null },
+          notice: { text: `Backup imported. ${restore.summary}`, undo: receipt && (() => takeBack(receipt)) },
         });
       } catch (error) {
         context.trouble(error);

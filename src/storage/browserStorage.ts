@@ -1,26 +1,26 @@
 import { set, type UseStore } from 'idb-keyval';
 import { unwrap, type StoreNames } from 'idb';
-import type { DiaryEvent } from '../core/event.ts';
 import type { DeckId } from '../core/deck.ts';
 import { isReadableEvent } from '../core/eventFault.ts';
 import { isStoredDeck } from '../core/storedDeck.ts';
 import { cloned } from './cloneable.ts';
-import { openConnection, type Connection, type WriteTransaction } from './connection.ts';
+import { openConnection, type Connection } from './connection.ts';
 import { DATABASE_NAME, type FlipsideSchema } from './database.ts';
-import { readCache, readRecent, tidyCache } from './diaryCache.ts';
-import { addEvents } from './eventRows.ts';
+import { readCache, readRecent, tidyCache, type Uncached } from './diaryCache.ts';
+import { putWhole } from './putWhole.ts';
 import { portable, sortRows } from './rows.ts';
-import { atWorkOn } from './stageLocks.ts';
-import { countRows, dropStage, publish, readRows, settleStages, stageEvents, tidyStages } from './staging.ts';
-import type { Added, Contents, Storage, StorageNews } from './storage.ts';
-import { joinTabs } from './tabs.ts';
-import { keepUnreadable } from './unreadableRows.ts';
+import { countRows, readRows, tidyStages } from './staging.ts';
+import { addedBy, type Contents, type Restored, type Storage, type StorageNews } from './storage.ts';
+import { joinTabs, newsOf } from './tabs.ts';
+import { countTakenBack, eventsOf, readTakenBack, takeBack } from './withdrawal.ts';
 
 type Stores = StoreNames<FlipsideSchema>[];
 
 const DIARY: Stores = ['events', 'staging'];
-const CACHED_DIARY: Stores = [...DIARY, 'columns', 'recent'];
+const COUNTED: Stores = [...DIARY, 'meta'];
+const CACHED_DIARY: Stores = [...DIARY, 'columns', 'recent', 'meta'];
 const CONTENTS: Stores = [...DIARY, 'decks', 'values', 'quarantine'];
+const ALL: Stores = ['events', 'columns', 'recent', 'decks', 'values', 'quarantine', 'meta'];
 
 export type BrowserStorageOptions = {
   /** The name of the database and of the line between tabs. */
@@ -41,6 +41,7 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
   const announce = (news: StorageNews) => {
     for (const listener of listeners) listener(news);
   };
+  /** How many events there have been, those that were taken back included. */
   let known = 0;
 
   const connection = await openConnection({
@@ -48,7 +49,8 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
     patienceMs,
     onClosed: (reason) => announce({ kind: 'closed', reason }),
     async onReopened(database) {
-      const found = await countRows(database.transaction(DIARY));
+      const tx = database.transaction(COUNTED);
+      const found = (await countTakenBack(tx)) + (await countRows(tx));
       const expected = known;
       known = found;
       if (found < expected) announce({ kind: 'shrunk', expected, found });
@@ -58,34 +60,38 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
   const useValues = valueStore(connection);
   const readValue = valueReader(connection);
 
-  const put = async (contents: Partial<Contents>) => {
+  const put = async (contents: Partial<Contents>, isFromElsewhere = true): Promise<Restored> => {
     const { events = [], decks = [], values = {}, unreadable = [] } = cloned(contents, 'what is to be saved');
     const whole = { events, decks, values, unreadable };
-    const added = await putWhole(connection, whole, sliceSize);
+    const restored = await putWhole(connection, whole, sliceSize, isFromElsewhere);
+    const added = addedBy(restored.receipt);
     known += added.fresh;
     if (added.fresh + added.healed > 0) tabs.tell({ kind: 'events' });
     if (decks.length > 0) tabs.tell({ kind: 'decks' });
     for (const key of Object.keys(values)) tabs.tell({ kind: 'value', key });
-    return added;
+    return { ...added, receipt: restored.isComplete ? restored.receipt : null };
   };
 
   /** The diary as it was read row by row, for want of a cache. */
-  let uncached: readonly DiaryEvent[] | null = null;
+  let uncached: Uncached | null = null;
 
   const readDiary = async (isAfresh = false) => {
     const read = await connection.read(CACHED_DIARY, async (tx) => {
+      const withdrawn = await countTakenBack(tx);
       const cached = isAfresh ? null : await readCache(tx);
-      return cached ? { cached } : { cached, ...(await readRows(tx)) };
+      return cached ? { withdrawn, cached } : { withdrawn, cached, ...(await readRows(tx)) };
     });
+    const { withdrawn } = read;
     if (read.cached) {
-      known = read.cached.length;
-      return { events: read.cached, count: known };
+      known = read.cached.length + withdrawn;
+      return { events: read.cached, count: read.cached.length };
     }
-    known = read.rows.length;
+    const count = read.rows.length;
+    known = count + withdrawn;
     if (!read.isTidy) tidyStages(connection).catch(() => {});
     const events = read.rows.filter(isReadableEvent);
-    uncached = read.isTidy && events.length === known ? events : null;
-    return { events, count: known };
+    uncached = read.isTidy && events.length === count ? { rows: events, withdrawn } : null;
+    return { events, count };
   };
 
   return {
@@ -93,23 +99,35 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
     readDiary,
     readRecent: () => connection.read(['recent'], readRecent),
     async tidy() {
-      const rows = uncached;
+      const found = uncached;
       uncached = null;
-      await tidyCache(connection, rows);
+      await tidyCache(connection, found);
     },
-    append: (events) => put({ events }),
+    async append(events) {
+      const { fresh, healed } = await put({ events }, false);
+      return { fresh, healed };
+    },
     countEvents: () => connection.read(DIARY, countRows),
     async readDecks() {
       const rows = await connection.read(['decks'], (tx) => tx.objectStore('decks').getAll());
       return rows.filter(isStoredDeck);
     },
-    putDecks: (decks, events = []) => put({ decks, events }),
+    async putDecks(decks, events = []) {
+      const { fresh, healed } = await put({ decks, events });
+      return { fresh, healed };
+    },
     async removeDeck(id: DeckId) {
       await connection.write(['decks'], (tx) => tx.objectStore('decks').delete(id));
       tabs.tell({ kind: 'decks' });
     },
     readAll: () => readAll(connection),
     restore: (contents) => put({ ...contents, values: portable(Object.entries(contents.values)) }),
+    async withdraw(receipt) {
+      await connection.write(ALL, (tx) => takeBack(tx, receipt), eventsOf(receipt).length);
+      for (const news of newsOf(receipt)) tabs.tell(news);
+    },
+    readWithdrawn: () => connection.read(['meta'], readTakenBack),
+    countWithdrawn: () => connection.read(['meta'], countTakenBack),
     readValue,
     async writeValue(key, value) {
       await set(key, cloned(value, `“${key}”`), useValues);
@@ -125,57 +143,6 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
       connection.close();
     },
   };
-}
-
-/** One transaction; or, for many events, many small ones of which the one that publishes them all counts. */
-async function putWhole(connection: Connection, contents: Contents, sliceSize: number): Promise<Added> {
-  const { events } = contents;
-  if (events.length <= sliceSize) return putAtOnce(connection, contents);
-  const stage = crypto.randomUUID();
-  return atWorkOn(stage, async () => {
-    try {
-      const slices = await stageEvents(connection, stage, events, sliceSize);
-      await putAtOnce(connection, { ...contents, events: [] }, (tx) => publish(tx, stage, slices));
-    } catch (error) {
-      await dropStage(connection, stage).catch(() => {});
-      throw error;
-    }
-    // Everything is in play and on the disk; what cannot move now moves at the next start.
-    return settleStages(connection).catch(() => ({ fresh: 0, healed: 0 }));
-  });
-}
-
-/** Locks no more stores than it writes, so that an answer waits for no deck. */
-async function putAtOnce(
-  { write }: Connection,
-  contents: Contents,
-  alongside?: (tx: WriteTransaction) => Promise<void>,
-): Promise<Added> {
-  const { events, decks, values, unreadable } = contents;
-  const stores: Stores = [
-    ...(events.length + unreadable.length > 0 ? (['events', 'recent', 'quarantine'] as const) : []),
-    ...(decks.length + unreadable.length > 0 ? (['decks'] as const) : []),
-    ...(Object.keys(values).length > 0 ? (['values'] as const) : []),
-    ...(alongside ? (['staging'] as const) : []),
-  ];
-  if (stores.length === 0) return { fresh: 0, healed: 0 };
-  const work = async (tx: WriteTransaction) => {
-    const added = await putContents(tx, contents);
-    await alongside?.(tx);
-    return added;
-  };
-  return write(stores, work, events.length + decks.length + unreadable.length);
-}
-
-async function putContents(tx: WriteTransaction, contents: Contents): Promise<Added> {
-  const [added] = await Promise.all([
-    addEvents(tx, contents.events),
-    // Async, so that a call that throws cannot leave the promises of the calls before it to nobody.
-    ...contents.decks.map(async (stored) => tx.objectStore('decks').put(stored, stored.deck.id)),
-    ...Object.entries(contents.values).map(async ([key, value]) => tx.objectStore('values').put(value, key)),
-  ]);
-  await keepUnreadable(tx, contents.unreadable);
-  return added;
 }
 
 /** Reads small values by name; those that are asked for at the same time come from one transaction. */

@@ -22,11 +22,13 @@ export type Copies = {
   readonly survey: () => Promise<void>;
   /** Writes events to the journal; with them the diary has held `diarySize` events. */
   readonly add: (events: readonly DiaryEvent[], diarySize: number) => Promise<void>;
+  /** How many events the database has held; what was taken back is missed by nobody. */
+  readonly count: () => Promise<number>;
   readonly acceptLoss: () => Promise<void>;
 };
 
 export type CopiesOptions = {
-  readonly inner: Pick<Storage, 'readDiary' | 'countEvents' | 'append'>;
+  readonly inner: Pick<Storage, 'readDiary' | 'countEvents' | 'append' | 'countWithdrawn' | 'readWithdrawn'>;
   readonly journal: Journal;
   readonly tripwire: Tripwire;
   /** Another finding than the last. */
@@ -35,7 +37,12 @@ export type CopiesOptions = {
   readonly onReturned: () => void;
 };
 
-type Look = { readonly diary: DiaryEvent[]; readonly rows: number; readonly due: number };
+type Look = {
+  readonly diary: DiaryEvent[];
+  readonly rows: number;
+  readonly due: number;
+  readonly withdrawn: number;
+};
 
 type Findings = Pick<Copies, 'alarm' | 'secondCopy'> & {
   readonly setAlarm: (alarm: DiaryAlarm) => void;
@@ -66,10 +73,11 @@ function createFindings(onAlarm: (alarm: DiaryAlarm) => void): Findings {
 
 /** What should be there and what is, in the order in which an answer given meanwhile passes for no loss. */
 async function lookAt({ inner, tripwire }: CopiesOptions, isAfresh: boolean): Promise<Look> {
-  const due = tripwire.expected();
+  const expected = tripwire.expected();
   const { events: diary, count: rows } = await inner.readDiary(isAfresh);
-  tripwire.found(rows);
-  return { diary, rows, due };
+  const withdrawn = await inner.countWithdrawn();
+  tripwire.found(rows + withdrawn);
+  return { diary, rows, due: expected - withdrawn, withdrawn };
 }
 
 export function createCopies(options: CopiesOptions): Copies {
@@ -80,11 +88,14 @@ export function createCopies(options: CopiesOptions): Copies {
   let lastGap = '';
 
   /** Makes both copies whole; gives back the diary as it then is, even if the disk takes nothing. */
-  const heal = async ({ diary, rows, due }: Look): Promise<DiaryEvent[]> => {
+  const heal = async ({ diary, rows, due, withdrawn }: Look): Promise<DiaryEvent[]> => {
     const copy = await journal.read().catch(behind);
-    const { toDiary, toJournal } = reconcile(diary, copy?.events ?? []);
+    const gone = new Set(await inner.readWithdrawn());
+    const held = copy?.events.filter(({ id }) => !gone.has(id)) ?? [];
+    const { toDiary } = reconcile(diary, held);
+    const { toJournal } = reconcile(diary, copy?.events ?? []);
     const { fresh, healed } = await inner.append(toDiary).catch(() => ({ fresh: 0, healed: 0 }));
-    tripwire.found(rows + fresh);
+    tripwire.found(rows + fresh + withdrawn);
     setAlarm(judgeDiary(due, rows + fresh, fresh + healed));
     if (copy) {
       current();
@@ -101,8 +112,11 @@ export function createCopies(options: CopiesOptions): Copies {
     return alarm();
   };
 
+  const count = async () => (await inner.countEvents()) + (await inner.countWithdrawn());
+
   return {
     check,
+    count,
     alarm,
     secondCopy,
     async read() {
@@ -116,7 +130,7 @@ export function createCopies(options: CopiesOptions): Copies {
     },
     async survey() {
       try {
-        const rows = await inner.countEvents();
+        const rows = await count();
         const { diarySize, entries } = await journal.survey();
         if (diarySize > tripwire.ever() || entries < rows - unreadable) await check();
         else current();
@@ -133,7 +147,7 @@ export function createCopies(options: CopiesOptions): Copies {
       }
     },
     async acceptLoss() {
-      tripwire.acceptLoss(await inner.countEvents());
+      tripwire.acceptLoss(await count());
       setAlarm({ kind: 'ok' });
     },
   };

@@ -1,6 +1,7 @@
 import { fromColumns, toColumns, type DiaryColumns } from '../core/diaryColumns.ts';
 import type { DiaryEvent } from '../core/event.ts';
 import type { Connection, ReadTransaction, WriteTransaction } from './connection.ts';
+import { countTakenBack } from './withdrawal.ts';
 
 /**
  * The diary once more, made for a fast start: columns in the store `columns`, and what came since in `recent`, written
@@ -33,10 +34,13 @@ export async function readRecent(tx: ReadTransaction): Promise<DiaryEvent[]> {
   return ((await tx.objectStore('recent').getAll()) as DiaryEvent[][]).flat();
 }
 
-/** Makes the next start fast: recent events become columns, and a cache that was not believed is built anew from `rows`. */
-export async function tidyCache(connection: Connection, rows: readonly DiaryEvent[] | null): Promise<void> {
-  if (rows === null) await packRecent(connection);
-  else if (rows.length >= WORTH_A_SEGMENT) await rebuild(connection, rows);
+/** A diary that was read row by row; `withdrawn` is how many events had been taken back by then. */
+export type Uncached = { readonly rows: readonly DiaryEvent[]; readonly withdrawn: number };
+
+/** Makes the next start fast: recent events become columns, and a cache that was not believed is built anew. */
+export async function tidyCache(connection: Connection, found: Uncached | null): Promise<void> {
+  if (found === null) await packRecent(connection);
+  else if (found.rows.length >= WORTH_A_SEGMENT) await rebuild(connection, found);
 }
 
 async function packRecent({ read, write }: Connection): Promise<void> {
@@ -56,11 +60,12 @@ async function packRecent({ read, write }: Connection): Promise<void> {
   });
 }
 
-async function rebuild({ write }: Connection, rows: readonly DiaryEvent[]): Promise<void> {
+async function rebuild({ write }: Connection, { rows, withdrawn }: Uncached): Promise<void> {
   const segments = await inColumns(rows);
-  await write(['events', 'columns', 'recent'], async (tx) => {
-    // What was added meanwhile is not in these columns; the next start has another try.
+  await write(['events', 'columns', 'recent', 'meta'], async (tx) => {
+    // What was added meanwhile is not in these columns, what was taken back is; the next start has another try.
     if ((await tx.objectStore('events').count()) !== rows.length) return;
+    if ((await countTakenBack(tx)) !== withdrawn) return;
     await tx.objectStore('columns').clear();
     await tx.objectStore('recent').clear();
     for (const segment of segments) void tx.objectStore('columns').add(segment);

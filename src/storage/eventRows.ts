@@ -4,15 +4,15 @@ import type { DiaryEvent } from '../core/event.ts';
 import type { WriteTransaction } from './connection.ts';
 import { noteRecent } from './diaryCache.ts';
 import { nameOf } from './failures.ts';
-import type { Added } from './storage.ts';
+import type { Change, Receipt } from './storage.ts';
 
-/** Adds events to the diary as `Storage.append` promises. */
-export async function addEvents(tx: WriteTransaction, events: readonly DiaryEvent[]): Promise<Added> {
-  if (events.length === 0) return { fresh: 0, healed: 0 };
+/** Adds events to the diary as `Storage.append` promises; tells what that changed. */
+export async function addEvents(tx: WriteTransaction, events: readonly DiaryEvent[]): Promise<Receipt> {
+  if (events.length === 0) return { added: [], changes: [] };
   const { fresh, twins } = await addNew(unwrap(tx.objectStore('events')), events);
   await noteRecent(tx, fresh);
   const replaced = await Promise.all(twins.map((event) => replaceUnreadable(tx, event)));
-  return { fresh: fresh.length, healed: replaced.filter(Boolean).length };
+  return { added: fresh.map(({ id }) => id), changes: replaced.flat() };
 }
 
 type Sorted = { readonly fresh: DiaryEvent[]; readonly twins: DiaryEvent[] };
@@ -47,12 +47,16 @@ function addNew(store: IDBObjectStore, events: readonly DiaryEvent[]): Promise<S
   });
 }
 
-async function replaceUnreadable(tx: WriteTransaction, event: DiaryEvent): Promise<boolean> {
+async function replaceUnreadable(tx: WriteTransaction, event: DiaryEvent): Promise<Change[]> {
   const store = tx.objectStore('events');
   const present: unknown = await store.get(event.id);
   const fault = eventFault(present);
-  if (fault === null || !isReadableEvent(event)) return false;
-  await tx.objectStore('quarantine').add({ value: present, fault });
+  if (fault === null || !isReadableEvent(event)) return [];
+  const aside = { value: present, fault };
+  await tx.objectStore('quarantine').add(aside);
   await store.put(event);
-  return true;
+  return [
+    { store: 'quarantine', key: null, put: aside, before: undefined },
+    { store: 'events', key: event.id, put: event, before: present },
+  ];
 }

@@ -2,7 +2,7 @@ import type { DiaryEvent } from '../core/event.ts';
 import { createCopies, type Copies } from './copies.ts';
 import { failureOf } from './failures.ts';
 import type { Journal } from './journal.ts';
-import type { Added, Contents, Storage, StorageNews } from './storage.ts';
+import type { Added, Contents, Restored, Storage, StorageNews } from './storage.ts';
 import type { Tripwire } from './tripwire.ts';
 
 /** A storage with a second copy of its diary, and a watch over both; a new finding is told as news of kind `alarm`. */
@@ -49,11 +49,11 @@ export function guardStorage({
   });
   let isSurveyed = false;
 
-  const through = async (
+  const through = async <T extends Added>(
     events: readonly DiaryEvent[],
-    write: () => Promise<Added>,
+    write: () => Promise<T>,
     gap = 0,
-  ): Promise<Added> => {
+  ): Promise<T> => {
     if (isJournalFirst) {
       const diarySize = tripwire.ever() + events.length;
       await copies.add(events, diarySize).catch((error: unknown) => Promise.reject(failureOf(error)));
@@ -65,11 +65,12 @@ export function guardStorage({
   };
 
   /** What comes back from a backup or from memory fills a gap first and counts as new only beyond it. */
-  const bringBack = async (contents: Contents): Promise<Added> => {
-    const gap = Math.max(0, tripwire.expected() - (await inner.countEvents()));
-    const added = await through(contents.events, () => inner.restore(contents), gap);
+  const bringBack = async (contents: Contents): Promise<Restored> => {
+    const gap = Math.max(0, tripwire.expected() - (await copies.count()));
+    const restored = await through(contents.events, () => inner.restore(contents), gap);
     if (copies.alarm().kind === 'missing') await copies.check();
-    return added;
+    // The journal would bring it all to the database that opens next.
+    return isJournalFirst ? { ...restored, receipt: null } : restored;
   };
 
   inner.subscribe((news) => {

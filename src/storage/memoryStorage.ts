@@ -1,9 +1,21 @@
+import type { EventId } from '../core/event.ts';
 import { eventFault, isReadableEvent } from '../core/eventFault.ts';
 import { sameData } from '../core/sameData.ts';
 import { cloned } from './cloneable.ts';
 import { CLOSED } from './failures.ts';
 import { keyOf, portable, sortRows, type QuarantineRow } from './rows.ts';
-import { StorageFailure, type Added, type Contents, type Storage, type StorageNews } from './storage.ts';
+import {
+  addedBy,
+  StorageFailure,
+  type Change,
+  type Contents,
+  type Receipt,
+  type Restored,
+  type Storage,
+  type StorageNews,
+} from './storage.ts';
+import { newsOf } from './tabs.ts';
+import { eventsOf } from './withdrawal.ts';
 
 /** What several memory storages ("tabs") share. */
 export type MemoryHub = {
@@ -11,11 +23,20 @@ export type MemoryHub = {
   readonly decks: Map<string, unknown>;
   readonly values: Map<string, unknown>;
   readonly quarantine: QuarantineRow[];
+  /** Events that were taken back, and how many ever. */
+  readonly withdrawn: { readonly ids: Set<EventId>; count: number };
   readonly tabs: Set<(news: StorageNews) => void>;
 };
 
 export function createMemoryHub(): MemoryHub {
-  return { events: new Map(), decks: new Map(), values: new Map(), quarantine: [], tabs: new Set() };
+  return {
+    events: new Map(),
+    decks: new Map(),
+    values: new Map(),
+    quarantine: [],
+    withdrawn: { ids: new Set(), count: 0 },
+    tabs: new Set(),
+  };
 }
 
 /**
@@ -36,28 +57,30 @@ export function createMemoryStorage(hub: MemoryHub = createMemoryHub()): Storage
     return work();
   };
   const contents = () => contentsOf(hub);
-  const put = (given: Partial<Contents>) =>
+  const put = (given: Partial<Contents>): Promise<Restored> =>
     whileOpen(() => {
       const { events = [], decks = [], values = {}, unreadable = [] } = cloned(given, 'what is to be saved');
-      const added = addEvents(hub, events);
-      for (const stored of decks) hub.decks.set(stored.deck.id, stored);
-      for (const [key, value] of Object.entries(values)) hub.values.set(key, value);
-      keepUnreadable(hub, unreadable);
+      const receipt = putContents(hub, { events, decks, values, unreadable });
+      const added = addedBy(receipt);
       if (added.fresh + added.healed > 0) tell({ kind: 'events' });
       if (decks.length > 0) tell({ kind: 'decks' });
       for (const key of Object.keys(values)) tell({ kind: 'value', key });
-      return added;
+      return { ...added, receipt };
     });
+  const add = async (given: Partial<Contents>) => {
+    const { fresh, healed } = await put(given);
+    return { fresh, healed };
+  };
 
   return {
     readEvents: () => whileOpen(() => [...contents().events]),
     readRecent: () => whileOpen(() => [...contents().events]),
     tidy: () => Promise.resolve(),
     readDiary: () => whileOpen(() => ({ events: [...contents().events], count: hub.events.size })),
-    append: (events) => put({ events }),
+    append: (events) => add({ events }),
     countEvents: () => whileOpen(() => hub.events.size),
     readDecks: () => whileOpen(() => [...contents().decks]),
-    putDecks: (decks, events = []) => put({ decks, events }),
+    putDecks: (decks, events = []) => add({ decks, events }),
     removeDeck: (id) =>
       whileOpen(() => {
         hub.decks.delete(id);
@@ -65,6 +88,13 @@ export function createMemoryStorage(hub: MemoryHub = createMemoryHub()): Storage
       }),
     readAll: () => whileOpen(contents),
     restore: (given) => put({ ...given, values: portable(Object.entries(given.values)) }),
+    withdraw: (receipt) =>
+      whileOpen(() => {
+        takeBack(hub, receipt);
+        for (const news of newsOf(receipt)) tell(news);
+      }),
+    readWithdrawn: () => whileOpen(() => [...hub.withdrawn.ids]),
+    countWithdrawn: () => whileOpen(() => hub.withdrawn.count),
     readValue: (key) => whileOpen(() => structuredClone(hub.values.get(key))),
     async writeValue(key, value) {
       await put({ values: { [key]: value } });
@@ -89,27 +119,75 @@ function contentsOf(hub: MemoryHub): Contents {
   return structuredClone({ ...sortRows(rows), values: portable(hub.values) });
 }
 
-function addEvents(hub: MemoryHub, events: Contents['events']): Added {
-  const [size, asideBefore] = [hub.events.size, hub.quarantine.length];
-  for (const event of events) {
-    const present = hub.events.get(event.id);
-    const fault = eventFault(present);
-    if (present !== undefined && (fault === null || !isReadableEvent(event))) continue;
-    if (present !== undefined) hub.quarantine.push({ value: present, fault: String(fault) });
-    hub.events.set(event.id, event);
-  }
-  return { fresh: hub.events.size - size, healed: hub.quarantine.length - asideBefore };
+function putContents(hub: MemoryHub, { events, decks, values, unreadable }: Contents): Receipt {
+  const { added, changes } = addEvents(hub, events);
+  for (const { id } of events) hub.withdrawn.ids.delete(id);
+  const replace = (store: 'decks' | 'values', key: string, put: unknown): Change => {
+    const before = hub[store].get(key);
+    hub[store].set(key, put);
+    return { store, key, put, before };
+  };
+  return {
+    added,
+    changes: [
+      ...changes,
+      ...decks.map((stored) => replace('decks', stored.deck.id, stored)),
+      ...Object.entries(values).map(([key, value]) => replace('values', key, value)),
+      ...keepUnreadable(hub, unreadable),
+    ],
+  };
 }
 
-function keepUnreadable(hub: MemoryHub, records: Contents['unreadable']): void {
-  for (const record of records) {
-    const key = keyOf(record);
-    const store = record.from === 'events' ? hub.events : record.from === 'decks' ? hub.decks : null;
-    const present = key === null ? undefined : store?.get(key);
-    const isKept = [present, ...hub.quarantine.map(({ value }) => value)].some((other) =>
-      sameData(other, record.value),
-    );
-    if (store !== null && key !== null && present === undefined) store.set(key, record.value);
-    else if (!isKept) hub.quarantine.push({ value: record.value, fault: record.fault });
+function addEvents(hub: MemoryHub, events: Contents['events']): Receipt {
+  const added: EventId[] = [];
+  const changes: Change[] = [];
+  for (const event of events) {
+    const before = hub.events.get(event.id);
+    const fault = eventFault(before);
+    if (before === undefined) added.push(event.id);
+    else if (fault === null || !isReadableEvent(event)) continue;
+    else {
+      const aside = { value: before, fault };
+      hub.quarantine.push(aside);
+      changes.push({ store: 'quarantine', key: null, put: aside, before: undefined });
+      changes.push({ store: 'events', key: event.id, put: event, before });
+    }
+    hub.events.set(event.id, event);
   }
+  return { added, changes };
+}
+
+function keepUnreadable(hub: MemoryHub, records: Contents['unreadable']): Change[] {
+  const changes: Change[] = [];
+  for (const { from, value, fault } of records) {
+    const key = from === 'quarantine' ? null : keyOf({ from, value, fault });
+    const present = key === null || from === 'quarantine' ? undefined : hub[from].get(key);
+    const isKept = [present, ...hub.quarantine.map((row) => row.value)].some((other) =>
+      sameData(other, value),
+    );
+    if (from !== 'quarantine' && key !== null && present === undefined) {
+      hub[from].set(key, value);
+      changes.push({ store: from, key, put: value, before: undefined });
+    } else if (!isKept) {
+      hub.quarantine.push({ value, fault });
+      changes.push({ store: 'quarantine', key: null, put: { value, fault }, before: undefined });
+    }
+  }
+  return changes;
+}
+
+function takeBack(hub: MemoryHub, receipt: Receipt): void {
+  const size = hub.events.size;
+  for (const id of receipt.added) hub.events.delete(id);
+  for (const { store, key, put, before } of receipt.changes.toReversed()) {
+    if (store === 'quarantine' || key === null) {
+      const index = hub.quarantine.findIndex((row) => sameData(row, put));
+      if (index !== -1) hub.quarantine.splice(index, 1);
+    } else if (sameData(hub[store].get(key), put)) {
+      if (before === undefined) hub[store].delete(key);
+      else hub[store].set(key, before);
+    }
+  }
+  hub.withdrawn.count += size - hub.events.size;
+  for (const id of eventsOf(receipt)) hub.withdrawn.ids.add(id);
 }

@@ -1,10 +1,10 @@
-import type { DiaryEvent } from '../core/event.ts';
+import type { DiaryEvent, EventId } from '../core/event.ts';
 import { isReadableEvent } from '../core/eventFault.ts';
 import type { Connection, ReadTransaction, WriteTransaction } from './connection.ts';
 import { addEvents } from './eventRows.ts';
 import type { StagingKey } from './rows.ts';
 import { stagesAtWork } from './stageLocks.ts';
-import { StorageFailure, type Added } from './storage.ts';
+import { StorageFailure, type Change, type Receipt } from './storage.ts';
 
 /** Slices are in play from the moment that the `published` entry of their stage stands, until they have moved on. */
 const PUBLISHED = () => IDBKeyRange.bound(['published'], ['published', []]);
@@ -83,44 +83,54 @@ function idOf(row: unknown): unknown {
   return typeof row === 'object' && row !== null ? Reflect.get(row, 'id') : row;
 }
 
-/** Moves every published slice to the diary, a strict transaction each; it may end and go on at any slice. */
-export async function settleStages({ read, write }: Connection): Promise<Added> {
+/**
+ * Moves the published slices of some stages to the diary, a strict transaction each; it may end and go on at any slice.
+ * Tells what that changed.
+ */
+export async function settleStages(
+  { read, write }: Connection,
+  isMeant: (stage: string) => boolean,
+): Promise<Receipt & { readonly slices: number }> {
   const keys = await read(['staging'], (tx) => tx.objectStore('staging').getAllKeys());
   const published = new Set(keys.flatMap(([kind, stage]) => (kind === 'published' ? [stage] : [])));
-  let sum: Added = { fresh: 0, healed: 0 };
+  const added: EventId[] = [];
+  const changes: Change[] = [];
+  let slices = 0;
   for (const key of keys) {
-    if (key[0] !== 'slice' || !published.has(key[1])) continue;
+    if (key[0] !== 'slice' || !published.has(key[1]) || !isMeant(key[1])) continue;
     // oxlint-disable-next-line no-await-in-loop -- the first of two events with one id stays, so in order
-    const { fresh, healed } = await write(
+    const settled = await write(
       ['events', 'recent', 'quarantine', 'staging'],
       (tx) => settleSlice(tx, key),
       PATIENT_ITEMS,
     );
-    sum = { fresh: sum.fresh + fresh, healed: sum.healed + healed };
+    if (settled === null) continue;
+    for (const id of settled.added) added.push(id);
+    changes.push(...settled.changes);
+    slices += 1;
   }
-  return sum;
+  return { added, changes, slices };
 }
 
 /** A slice is waited for as if it held so many events. */
 const PATIENT_ITEMS = 5000;
 
-async function settleSlice(tx: WriteTransaction, key: StagingKey): Promise<Added> {
+/** `null` when another tab has moved it. */
+async function settleSlice(tx: WriteTransaction, key: StagingKey): Promise<Receipt | null> {
   const staging = tx.objectStore('staging');
   const slice: unknown = await staging.get(key);
-  if (!Array.isArray(slice)) return { fresh: 0, healed: 0 };
+  if (!Array.isArray(slice)) return null;
   const added = await addEvents(tx, slice as DiaryEvent[]);
   await staging.delete(key);
   if ((await staging.count(slicesOf(key[1]))) === 0) await staging.delete(['published', key[1]]);
   return added;
 }
 
-/** Finishes what a killed import left: published stages move on, the rest is cleared away. */
-export async function tidyStages(connection: Connection): Promise<Added> {
+/** Finishes what a killed import left: published stages move on, the rest is cleared away. Work in progress is left alone. */
+export async function tidyStages(connection: Connection): Promise<void> {
   const keys = await connection.read(['staging'], (tx) => tx.objectStore('staging').getAllKeys());
   const atWork = await stagesAtWork();
-  const stages = new Set(keys.map(([, stage]) => stage));
-  await Promise.all(
-    [...stages].filter((stage) => !atWork.has(stage)).map((stage) => dropStage(connection, stage)),
-  );
-  return settleStages(connection);
+  const left = new Set(keys.map(([, stage]) => stage).filter((stage) => !atWork.has(stage)));
+  await Promise.all([...left].map((stage) => dropStage(connection, stage)));
+  await settleStages(connection, (stage) => left.has(stage));
 }

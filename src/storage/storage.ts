@@ -1,5 +1,5 @@
 import type { DeckId } from '../core/deck.ts';
-import type { DiaryEvent } from '../core/event.ts';
+import type { DiaryEvent, EventId } from '../core/event.ts';
 import type { DiaryAlarm } from '../core/reconcile.ts';
 import type { StoredDeck } from '../core/storedDeck.ts';
 import type { UnreadableRecord } from '../core/unreadable.ts';
@@ -21,6 +21,35 @@ export const DEVICE_PREFIX = 'device:';
 
 /** How many events were new, and how many took the place of an unreadable one. */
 export type Added = { readonly fresh: number; readonly healed: number };
+
+/** One record that a restore wrote: where, what, and what had been there; `undefined` when nothing had. */
+export type Change = {
+  readonly store: 'events' | 'decks' | 'values' | 'quarantine';
+  /** Records of the quarantine have no names. */
+  readonly key: string | null;
+  readonly put: unknown;
+  readonly before: unknown;
+};
+
+/** What a restore changed: the way to take it back. */
+export type Receipt = {
+  /** Events that were new. */
+  readonly added: readonly EventId[];
+  /** Everything else, in the order in which it was written. */
+  readonly changes: readonly Change[];
+};
+
+/** `receipt` is `null` where it is not known for certain what was new, so that nothing can be taken back. */
+export type Restored = Added & { readonly receipt: Receipt | null };
+
+/** What the others are counted by. */
+export function addedBy({ added, changes }: Receipt): Added {
+  return { fresh: added.length, healed: changes.filter(isHealed).length };
+}
+
+function isHealed({ store, before }: Change): boolean {
+  return store === 'events' && before !== undefined;
+}
 
 /** Everything of one learner: what a backup takes out and a restore brings in. */
 export type Contents = {
@@ -71,7 +100,16 @@ export type Storage = {
    * Brings everything of another place in, in one transaction, all or none. Events join as `append` says, decks and
    * values replace those of the same name, unreadable records are kept beside what is there. Twice equals once.
    */
-  readonly restore: (contents: Contents) => Promise<Added>;
+  readonly restore: (contents: Contents) => Promise<Restored>;
+  /**
+   * Takes a restore back in one transaction, all or none: what it added goes, what it replaced returns. What has been
+   * changed since, or is not of this restore, stays.
+   */
+  readonly withdraw: (receipt: Receipt) => Promise<void>;
+  /** The events that were taken back and have not been brought in again. */
+  readonly readWithdrawn: () => Promise<EventId[]>;
+  /** How many events were taken back, ever: with `countEvents`, how many there have been. */
+  readonly countWithdrawn: () => Promise<number>;
   /** Small values by name: settings, the resumable session. `undefined` when never written. */
   readonly readValue: (key: string) => Promise<unknown>;
   readonly writeValue: (key: string, value: unknown) => Promise<void>;

@@ -1,7 +1,19 @@
-import type { StorageNews } from './storage.ts';
+import type { Receipt, StorageNews } from './storage.ts';
 
 /** What one tab tells the others: that something changed, never what. */
 export type TabNews = Extract<StorageNews, { kind: 'events' | 'decks' | 'value' }>;
+
+/** What the other tabs must read again when a restore was taken back. */
+export function newsOf({ added, changes }: Receipt): TabNews[] {
+  const isOf = (kind: string) => changes.some(({ store }) => store === kind);
+  return [
+    ...(added.length > 0 || isOf('events') ? [{ kind: 'events' } as const] : []),
+    ...(isOf('decks') ? [{ kind: 'decks' } as const] : []),
+    ...changes.flatMap(({ store, key }) =>
+      store === 'values' && key !== null ? [{ kind: 'value', key } as const] : [],
+    ),
+  ];
+}
 
 /** The line between the tabs of one browser. */
 export type Tabs = { readonly tell: (news: TabNews) => void; readonly close: () => void };

@@ -48,6 +48,9 @@ const sorted = (events: readonly DiaryEvent[]) => events.toSorted(byId);
 /** An event that no disk can take: it holds a function. */
 const unwritable: DiaryEvent = Object.assign(answer(999), { extra: () => 1 });
 
+const receiptOf = async (storage: Storage, contents: Contents) =>
+  (await storage.restore(contents)).receipt ?? expect.fail('it is not known what was new');
+
 /** What every implementation of `Storage` promises. */
 export function testStorage(newPlace: () => Place): void {
   test('gives back every event that was appended', async () => {
@@ -299,5 +302,92 @@ export function testStorage(newPlace: () => Place): void {
     };
     await expect(storage.restore(contents)).rejects.toMatchObject({ kind: 'failed' });
     expect(await storage.readAll()).toEqual({ events: [], decks: [], values: {}, unreadable: [] });
+  });
+
+  test('a restore that is taken back was never there, whatever was there before', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyContents, anyContents, anyContents, async (before, contents, meanwhile) => {
+        const [storage, without] = [await newPlace().openTab(), await newPlace().openTab()];
+        await storage.restore(before);
+        const stood = inOrder(await storage.readAll());
+        const [counted, everBefore] = [await storage.countEvents(), await storage.countWithdrawn()];
+        await storage.withdraw(await receiptOf(storage, contents));
+        expect(inOrder(await storage.readAll())).toEqual(stood);
+        expect(await storage.countEvents()).toBe(counted);
+
+        const receipt = await receiptOf(storage, contents);
+        const withBoth = await storage.countEvents();
+        const known = new Set((await storage.readEvents()).map(({ id }) => id));
+        const answered = meanwhile.events.filter(({ id }) => !known.has(id));
+        await storage.append(answered);
+        await storage.withdraw(receipt);
+        await without.restore(before);
+        await without.append(answered);
+        expect(inOrder(await storage.readAll()), 'what was answered meanwhile stays').toEqual(
+          inOrder(await without.readAll()),
+        );
+        expect((await storage.countWithdrawn()) - everBefore, 'each row that went is counted').toBe(
+          2 * (withBoth - counted),
+        );
+        storage.close();
+        without.close();
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('taking back leaves what has been changed since', async () => {
+    const storage = await newPlace().openTab();
+    await storage.restore({
+      events: [],
+      decks: [storedDeck('a', 'Old')],
+      values: { x: 'old', y: 'old' },
+      unreadable: [],
+    });
+    const receipt = await receiptOf(storage, {
+      events: answers(3),
+      decks: [storedDeck('a'), storedDeck('b'), storedDeck('c')],
+      values: { x: 'new', y: 'new', z: 'new' },
+      unreadable: [],
+    });
+    await storage.putDecks([storedDeck('b', 'Mine now')]);
+    await storage.writeValue('x', 'mine');
+    await storage.withdraw(receipt);
+    const left = await storage.readAll();
+    expect(inOrder(left).decks).toEqual(
+      [storedDeck('a', 'Old'), storedDeck('b', 'Mine now')].toSorted(asText),
+    );
+    expect(left.values).toEqual({ x: 'mine', y: 'old' });
+    expect(left.events).toEqual([]);
+  });
+
+  test('what was taken back is named until it is brought in again', async () => {
+    const storage = await newPlace().openTab();
+    const contents = { events: answers(4), decks: [], values: {}, unreadable: [] };
+    await storage.append([answer(0)]);
+    await storage.withdraw(await receiptOf(storage, contents));
+    expect((await storage.readWithdrawn()).toSorted()).toEqual(answers(3, 1).map(({ id }) => id));
+    await storage.putDecks([], [answer(1)]);
+    expect((await storage.readWithdrawn()).toSorted()).toEqual(answers(2, 2).map(({ id }) => id));
+    await storage.restore(contents);
+    expect(await storage.readWithdrawn()).toEqual([]);
+    expect(await stored(storage)).toEqual(answers(4));
+    expect(await storage.countWithdrawn()).toBe(3);
+  });
+
+  test('the other tab hears of what was taken back', async () => {
+    const place = newPlace();
+    const [one, two] = [await place.openTab(), await place.openTab()];
+    const contents = { events: answers(2), decks: [storedDeck('a')], values: { x: 1 }, unreadable: [] };
+    const receipt = await receiptOf(one, contents);
+    await expect.poll(async () => (await two.readEvents()).length).toBe(2);
+    const heard: StorageNews[] = [];
+    await new Promise((resolve) => setTimeout(resolve));
+    two.subscribe((news) => heard.push(news));
+    await one.withdraw(receipt);
+    await expect
+      .poll(() => heard.slice(-3))
+      .toEqual([{ kind: 'events' }, { kind: 'decks' }, { kind: 'value', key: 'x' }]);
+    expect(await two.readAll()).toEqual({ events: [], decks: [], values: {}, unreadable: [] });
   });
 }

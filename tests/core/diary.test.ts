@@ -47,6 +47,27 @@ const undone = (id: string, target: string, hlc: number): DiaryEvent => ({
 });
 
 describe('laws', () => {
+  test('events that are forgotten have never come', () => {
+    fc.assert(
+      fc.property(
+        histories.chain((history) => fc.tuple(fc.constant(history), fc.subarray(history))),
+        ([history, gone]) => {
+          const diary = createDiary(scheduler, history);
+          told(diary, daysOf(history));
+          const ids = new Set(gone.map(({ id }) => id));
+          diary.forget(ids);
+          const expected = createDiary(
+            scheduler,
+            history.filter(({ id }) => !ids.has(id)),
+          );
+          expect(told(diary, daysOf(history))).toEqual(told(expected, daysOf(history)));
+          expect([diary.size, diary.newestHlc]).toEqual([expected.size, expected.newestHlc]);
+          expect([...diary.events()]).toEqual([...expected.events()]);
+        },
+      ),
+    );
+  });
+
   test('the order of arrival and repetitions change nothing', () => {
     fc.assert(
       fc.property(

@@ -138,3 +138,38 @@ test('a database from before the cache gets one', async () => {
   database.close();
   storage.close();
 });
+
+test('the cache holds nothing that was taken back, and is made anew', async () => {
+  const { open, stored } = await longDiary();
+  const storage = await open();
+  const { receipt } = await storage.restore({
+    events: answers(300, 1200),
+    decks: [],
+    values: {},
+    unreadable: [],
+  });
+  await storage.withdraw(receipt ?? expect.fail('not known'));
+  expect(await stored('columns')).toEqual([]);
+  expect(await storage.readRecent()).toEqual([]);
+  expect(byHlc(await storage.readEvents())).toEqual(LONG);
+  await storage.tidy();
+  expect(await stored('columns')).toHaveLength(1);
+  expect(byHlc(await storage.readEvents())).toEqual(LONG);
+  storage.close();
+});
+
+test('a cache in the making takes no event back that was taken back meanwhile', async () => {
+  const { open, stored, meddle } = await longDiary();
+  await meddle((tx) => tx.objectStore('columns').clear());
+  const [one, two] = [await open(), await open()];
+  const { receipt } = await one.restore({ events: answers(1, 1200), decks: [], values: {}, unreadable: [] });
+  await two.readDiary();
+  const tidying = two.tidy();
+  await one.withdraw(receipt ?? expect.fail('not known'));
+  await one.append(answers(1, 1300));
+  await tidying;
+  expect(await stored('columns')).toEqual([]);
+  expect(byHlc(await two.readEvents())).toEqual([...LONG, ...answers(1, 1300)]);
+  one.close();
+  two.close();
+});

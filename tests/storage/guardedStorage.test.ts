@@ -174,7 +174,7 @@ test('an import’s history and a restore go to the journal as answers do', asyn
   const { storage } = start(profile);
   await storage.readEvents();
   expect(await storage.putDecks([storedDeck('a')], answers(2))).toEqual({ fresh: 2, healed: 0 });
-  expect(await storage.restore({ events: answers(4), decks: [], values: {}, unreadable: [] })).toEqual({
+  expect(await storage.restore({ events: answers(4), decks: [], values: {}, unreadable: [] })).toMatchObject({
     fresh: 2,
     healed: 0,
   });
@@ -460,4 +460,77 @@ test('an answer that falls between counting and comparing is no loss', async () 
   await storage.append([answer(1)]);
   for (const goOn of waiting) goOn();
   expect(await checking).toEqual({ kind: 'ok' });
+});
+
+const BACKUP = { events: answers(6, 4), decks: [], values: {}, unreadable: [] };
+
+/** A learner of ten answers who has taken a backup in and back, and answered once more in between. */
+async function takeBack(profile: Profile, backup = BACKUP): Promise<GuardedStorage> {
+  await study(profile, answers(5));
+  const { storage } = start(profile);
+  await storage.readEvents();
+  const { receipt } = await storage.restore(backup);
+  await storage.append([answer(99)]);
+  await storage.withdraw(receipt ?? expect.fail('it is not known what was new'));
+  return storage;
+}
+
+const LEFT = [...answers(5), answer(99)].map(({ id }) => id);
+const idsOf = (events: readonly { readonly id: string }[]) => events.map(({ id }) => id).toSorted();
+
+test('a restore that was taken back is missed by nobody and comes back from no copy, now or at the next start', async () => {
+  const profile = newProfile();
+  const storage = await takeBack(profile);
+  expect(await storage.checkCopies()).toEqual({ kind: 'ok' });
+  expect(idsOf(await storage.readEvents())).toEqual(LEFT);
+  storage.close();
+  profile.folder.releaseAll();
+
+  const { storage: next, heard, runLater } = start(profile);
+  expect(idsOf(await next.readEvents())).toEqual(LEFT);
+  runLater();
+  await expect.poll(next.secondCopy).toEqual({ kind: 'current' });
+  expect(await next.checkCopies()).toEqual({ kind: 'ok' });
+  expect(idsOf(await next.readEvents())).toEqual(LEFT);
+  expect(heard).toEqual([]);
+});
+
+test('after a restore was taken back, a loss is still noticed and made good', async () => {
+  const profile = newProfile();
+  (await takeBack(profile)).close();
+  profile.folder.releaseAll();
+  profile.hub.events.delete(answer(2).id);
+  const { storage } = start(profile);
+  expect(idsOf(await storage.readEvents())).toEqual(LEFT);
+  expect(storage.alarm()).toEqual({ kind: 'restored', events: 1 });
+});
+
+test('after a restore was taken back, a journal that falls behind is still noticed', async () => {
+  const profile = newProfile();
+  (await takeBack(profile, { ...BACKUP, events: answers(5, 5) })).close();
+  profile.folder.releaseAll();
+  await createMemoryStorage(profile.hub).append([answer(100)]);
+  const { storage, runLater } = start(profile);
+  await storage.readEvents();
+  runLater();
+  await expect.poll(() => linesOf(profile).filter((line) => line.includes('"answer-100"'))).toHaveLength(1);
+});
+
+test('a restore that was taken back can be brought in again, and then stays', async () => {
+  const profile = newProfile();
+  const storage = await takeBack(profile);
+  await storage.restore(BACKUP);
+  const all = [...answers(10), answer(99)].map(({ id }) => id).toSorted();
+  expect(await storage.checkCopies()).toEqual({ kind: 'ok' });
+  storage.close();
+  profile.folder.releaseAll();
+  profile.hub.events.delete(answer(7).id);
+  const { storage: next } = start(profile);
+  expect(idsOf(await next.readEvents())).toEqual(all);
+  expect(next.alarm()).toEqual({ kind: 'restored', events: 1 });
+});
+
+test('while answers are kept in the second copy only, a restore offers no way back', async () => {
+  const { storage } = start(newProfile(), createMemoryStorage(), true);
+  expect((await storage.restore(BACKUP)).receipt).toBeNull();
 });

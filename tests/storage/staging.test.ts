@@ -126,11 +126,41 @@ test('the same failures leave parts of an import that is written bit by bit, so 
   expect([...left].some((found) => found !== 0 && found !== WHOLE)).toBe(true);
 });
 
+test.each(CASES)(
+  'whichever operation of taking a restore back fails at its %s with %s %s, none or all of it is there',
+  async (how, reason, _times, isLasting) => {
+    const left = new Set<number>();
+    let isOver = false;
+    for (let nth = 1; !isOver; nth += 1) {
+      const name = newName();
+      // oxlint-disable no-await-in-loop -- one failure after the other
+      const storage = await open(name);
+      await storage.append([answer(0)]);
+      const { receipt } = await storage.restore(BACKUP);
+      const operations = failOperation(nth, how, reason, isLasting);
+      const failed = await storage.withdraw(receipt ?? expect.fail('not known')).then(
+        () => false,
+        () => true,
+      );
+      isOver = operations() < nth;
+      vi.restoreAllMocks();
+      storage.close();
+      const parts = await foundLater(name);
+      // oxlint-enable no-await-in-loop
+      for (const found of parts) left.add(found);
+      if (!failed) expect(parts, 'an acknowledged undo is complete').toEqual([0, 0]);
+    }
+    expect([...left].filter((found) => found !== 0 && found !== WHOLE)).toEqual([]);
+    expect(left).toContain(0);
+    if (isLasting) expect(left).toContain(WHOLE);
+  },
+);
+
 test('no transaction of a large import writes more than a slice', async () => {
   const storage = await open(newName(), 10);
   const requests = new Map<IDBTransaction, number>();
   onWriting('add', ({ transaction }) => requests.set(transaction, (requests.get(transaction) ?? 0) + 1));
-  expect(await storage.restore({ ...BACKUP, events: answers(95) })).toEqual({ fresh: 95, healed: 0 });
+  expect(await storage.restore({ ...BACKUP, events: answers(95) })).toMatchObject({ fresh: 95, healed: 0 });
   // Ten events, and one note of them for the cache.
   expect(Math.max(...requests.values())).toBe(11);
 });
@@ -190,6 +220,20 @@ test('a start while another tab stages leaves its work alone', async () => {
     // oxlint-disable-next-line no-await-in-loop -- look after look
     expect([0, 40]).toContain((await two.readDiary()).count);
   }
-  expect(await restoring).toEqual({ fresh: 40, healed: 0 });
+  expect(await restoring).toMatchObject({ fresh: 40, healed: 0 });
   expect((await two.readDiary()).count).toBe(40);
+});
+
+test('a restore of which another tab has moved a part cannot be taken back', async () => {
+  const storage = await open(newName());
+  let isMoved = false;
+  onWriting('add', ({ name, transaction }) => {
+    if (name !== 'events' || isMoved) return;
+    isMoved = true;
+    const staging = transaction.objectStore('staging');
+    const keys = staging.getAllKeys(IDBKeyRange.bound(['slice'], ['slice', []]));
+    keys.addEventListener('success', () => staging.delete(keys.result.at(-1) ?? []));
+  });
+  expect((await storage.restore(BACKUP)).receipt).toBeNull();
+  expect(isMoved).toBe(true);
 });
