@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import {
   DIFFICULTIES,
   type CardId,
@@ -5,9 +6,15 @@ import {
   type DeckId,
   type Difficulty,
 } from '../../../src/core/deck.ts';
+import { createKernel } from '../../../src/core/fsrs.ts';
+import {
+  clipWeight,
+  FIRST_STABILITIES,
+  LEARNER_DEVIATIONS,
+} from '../../../src/core/optimizer/weightSpace.ts';
 import { createRandom, seedOf } from '../../../src/core/random.ts';
 import { createHiddenCard, drawQuirk, type HiddenCard } from '../../../src/core/simulation/hiddenCard.ts';
-import { drawLearner, type Learner } from '../../../src/core/simulation/learner.ts';
+import { drawLearner, normal, type Learner } from '../../../src/core/simulation/learner.ts';
 import { card } from '../../fixtures/studyCards.ts';
 
 const LESSONS = 20;
@@ -33,8 +40,41 @@ export const DECKS: readonly LessonDeck[] = Array.from({ length: LESSONS }, (_, 
   },
 }));
 
-export function simulatedLearner(seed: number): Learner {
-  return drawLearner(createRandom(seedOf(`learner ${seed}`)));
+/** The learner of a seed. */
+export type Population = (seed: number) => Learner;
+
+export const simulatedLearner: Population = (seed) => drawLearner(createRandom(seedOf(`learner ${seed}`)));
+
+/** As many of the first learners of a file as the spread between learners was measured on. */
+const REAL_LEARNERS = 46;
+
+/** How far a drawn learner may be from the real one, in standard deviations between learners. */
+const JITTER = 0.15;
+
+/**
+ * Learners drawn from real ones' weights: lines of JSON as in the results of open-spaced-repetition/srs-benchmark,
+ * `FSRS-6-short.jsonl`, which is not part of this project.
+ */
+export function realLearners(lines: string): Population {
+  const real = lines.split('\n').slice(0, REAL_LEARNERS).flatMap(weightsIn);
+  if (real.length === 0) throw new Error('No line holds { "parameters": { "0": [21 numbers] } }.');
+  return (seed) => {
+    const random = createRandom(seedOf(`real learner ${seed}`));
+    const chosen = real[Math.floor(random() * real.length)] ?? [];
+    const weights = chosen.map((weight, index) => {
+      const moved = JITTER * (LEARNER_DEVIATIONS[index] ?? 0) * normal(random);
+      return clipWeight(index, index < FIRST_STABILITIES ? weight * Math.exp(moved) : weight + moved);
+    });
+    return { kernel: createKernel(weights) };
+  };
+}
+
+const LINE = v.object({ parameters: v.object({ 0: v.pipe(v.array(v.number()), v.length(21)) }) });
+
+function weightsIn(line: string): number[][] {
+  if (line.trim() === '') return [];
+  const result = v.safeParse(LINE, JSON.parse(line));
+  return result.success ? [result.output.parameters[0]] : [];
 }
 
 /** The learner's cards on Day 1: every policy meets the same ones, with the same luck. */

@@ -7,7 +7,7 @@ import { createRandom, seedOf } from '../../../src/core/random.ts';
 import { historyOf } from '../../fixtures/learnerHistory.ts';
 import { percent, type Bar } from './bars.ts';
 import { startFsrsBrowser } from './fsrsBrowser.ts';
-import { simulatedLearner } from './learners.ts';
+import type { Population } from './learners.ts';
 import { mean, shareOf } from './statistics.ts';
 
 const OPTIONS = { current: DEFAULT_WEIGHTS, desiredRetention: 0.9, seed: 1 };
@@ -21,9 +21,9 @@ function lossOf(log: TrainingLog, weights: ArrayLike<number>): number {
 }
 
 /** How close the fit of 2,000 scored answers comes to the truth, on 8,000 fresh ones of the same learner. */
-export function recoveryBars(learners: number): Bar[] {
+export function recoveryBars(learners: number, population: Population): Bar[] {
   const trials = Array.from({ length: learners }, (_, index) => {
-    const learner = simulatedLearner(index + 1);
+    const learner = population(index + 1);
     const random = createRandom(seedOf(`recovery ${index}`));
     const report = fit(historyOf(learner, 2000, random), OPTIONS);
     const fresh = historyOf(learner, 8000, random);

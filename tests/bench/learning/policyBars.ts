@@ -9,7 +9,7 @@ import type { Learner } from '../../../src/core/simulation/learner.ts';
 import { forExam, lessonPlans, whenDue } from '../../../src/core/simulation/policies.ts';
 import { historyOf } from '../../fixtures/learnerHistory.ts';
 import { percent, points, uncertainPercent, type Bar } from './bars.ts';
-import { DECKS, freshCards, simulatedLearner } from './learners.ts';
+import { DECKS, freshCards, type Population } from './learners.ts';
 import { bootstrap, mean, median, reviewsFor, shareOf, standardError } from './statistics.ts';
 
 const START = 20_000 as StudyDay;
@@ -50,8 +50,8 @@ function schedulerAt(desiredRetention: number, weights: readonly number[]): Sche
 const DEFAULT_SCHEDULER = schedulerAt(0.9, DEFAULT_WEIGHTS);
 const DEFAULT_KERNEL: Kernel = createKernel(DEFAULT_WEIGHTS);
 
-function trialOf(seed: number): Trial {
-  const learner = simulatedLearner(seed);
+function trialOf(seed: number, population: Population): Trial {
+  const learner = population(seed);
   const follow = (policy: Policy, checkpoints: readonly number[] = CHECKPOINTS) =>
     runCourse({ cards: freshCards(learner, seed), policy, startDay: START, checkpoints });
   const plan = (options: PlanOptions) => follow(lessonPlans(DECKS, DEFAULT_SCHEDULER, options));
@@ -77,8 +77,8 @@ function ownWeights(learner: Learner, seed: number): readonly number[] {
   return report.kind === 'better' ? report.fitted.weights : DEFAULT_WEIGHTS;
 }
 
-export function policyBars(learners: number): Bar[] {
-  const trials = Array.from({ length: learners }, (_, index) => trialOf(index + 1));
+export function policyBars(learners: number, population: Population): Bar[] {
+  const trials = Array.from({ length: learners }, (_, index) => trialOf(index + 1, population));
   return CHECKPOINTS.flatMap((day, index) => barsOfDay(trials, day, index));
 }
 
