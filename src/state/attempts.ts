@@ -44,10 +44,10 @@ export function attemptCommands({ store, diary }: Context): AttemptCommands {
   };
   const isChecked = (): boolean => {
     const { settings, deckOptions, cardById } = store.getState();
-    if (points().points.length === 0) return false;
     const deck = cardById.get(current() ?? ('' as CardId))?.deck;
     const own = deck && deckOptions.get(deck)?.checklist;
-    return attempt()?.isChecked ?? own ?? settings.checklist;
+    const isWanted = attempt()?.isChecked ?? own ?? settings.checklist;
+    return isWanted && points().points.length > 0;
   };
   const isTyped = (): boolean => attempt()?.isTyped ?? store.getState().settings.typeAnswer;
   const suggested = (): Grade | null => {
