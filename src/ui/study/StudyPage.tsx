@@ -5,6 +5,7 @@ import { useLocation, useQuery } from '../address.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
 import { later } from '../parts/later.tsx';
+import { whenIdle } from '../parts/whenIdle.ts';
 import { AnswerNotice } from './AnswerNotice.tsx';
 import { CardFace } from './CardFace.tsx';
 import { GradeBar } from './GradeBar.tsx';
@@ -12,6 +13,7 @@ import { StudyMenu } from './StudyMenu.tsx';
 import { usePreparedFaces } from './usePreparedFaces.ts';
 import { useSwipe, type Touch } from './useSwipe.ts';
 
+/** Not needed before the last card; fetched behind the first. */
 const SessionSummary = later(() => import('./SessionSummary.tsx').then((file) => file.SessionSummary));
 
 const TWO_GRADES: readonly Grade[] = ['again', 'good'];
@@ -74,6 +76,10 @@ export function StudyPage() {
   useEffect(() => {
     document.title = card ? `${card.deckTitle} – Flipside` : 'Study – Flipside';
     window.scrollTo({ top: 0 });
+  }, [card]);
+
+  useEffect(() => {
+    if (card) whenIdle(() => void SessionSummary.preload());
   }, [card]);
 
   if (!study || study.session.query !== query) return null;
