@@ -95,5 +95,5 @@ const isOpen = open();
 
 /** The page has idle moments before it is open too, while it waits for its files; they are not for other work. */
 function onceOpen(work: () => void): void {
-  void isOpen.then(() => whenIdle(work));
+  void isOpen.finally(() => whenIdle(work));
 }

@@ -79,6 +79,23 @@ test.each(files)('%s is short enough to be read in one sitting', (file) => {
   expect((sources.get(file) ?? '').split('\n').length).toBeLessThanOrEqual(300);
 });
 
+/** What has to be there before a file runs: no types, and nothing that it fetches later. */
+function needs(file: string): string[] {
+  const source = sources.get(file) ?? '';
+  return [...source.matchAll(/^(?:import|export) (?!type\b)[^;]*?from '(\.[^']+)'/gm)].map((match) =>
+    posix.join(dirname(file), match[1] ?? ''),
+  );
+}
+
+test('a first card waits for no parser, no statistics, no simulation and no screen but its own', () => {
+  const reached = new Set(['main.tsx', 'mount.tsx', 'ui/study/StudyPage.tsx']);
+  for (const file of reached) for (const needed of needs(file)) reached.add(needed);
+  expect(reached).toContain('core/queue.ts');
+  const idle =
+    /^formats\/|^core\/(optimizer|simulation|stats)\/|^ui\/(browse|data|deck|exam|progress|settings|tuning)\//;
+  expect([...reached].filter((file) => idle.test(file))).toEqual([]);
+});
+
 test('no import leads back to where it started', () => {
   const edges = new Map(
     files.map((file) => [
