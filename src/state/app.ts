@@ -113,9 +113,17 @@ export function createApp(deps: Deps): App {
 
   /** What another tab wrote; a long diary is not read anew for each of its answers. */
   const readNews = async () => {
-    for (const event of await deps.storage.readRecent()) diary.record(event);
-    if (diary.size !== (await deps.storage.countEvents())) return readDiary();
-    store.setState((state) => ({ revision: state.revision + 1 }));
+    // Twice, for an answer that is given meanwhile: this tab's own, too.
+    for (let look = 0; look < 2; look += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- the second look is for what came during the first
+      const { events, count } = await deps.storage.readRecent();
+      for (const event of events) diary.record(event);
+      if (count === null || diary.size === count) {
+        store.setState((state) => ({ revision: state.revision + 1 }));
+        return;
+      }
+    }
+    return readDiary();
   };
 
   const readSettingsAgain = async () => useSettings(readSettings(await deps.storage.readValue(SETTINGS_KEY)));

@@ -92,7 +92,8 @@ export function dataCommands(context: WholeContext): DataCommands {
           unreadable: backup.unreadable,
         });
         if (isNewHere) await context.changeSettings(settings);
-        await context.readDiary();
+        for (const event of plan.newEvents) diary.record(event);
+        store.setState((state) => ({ revision: state.revision + 1 }));
         await context.loadDecks();
         store.setState({
           restore: null,

@@ -34,7 +34,8 @@ export type CheckResult = {
 };
 
 export type HealthCommands = {
-  readonly look: () => Promise<Health>;
+  /** Reads everything on disk only when it has not done so yet or `isAfresh` is set: that keeps answers waiting. */
+  readonly look: (isAfresh?: boolean) => Promise<Health>;
   /** Compares the copies, rebuilds all memory from the diary on disk and compares it with what the app shows. */
   readonly check: () => Promise<CheckResult>;
   readonly chooseFolder: () => Promise<void>;
@@ -54,6 +55,12 @@ export function healthCommands(context: WholeContext): HealthCommands {
   const openFolder = async () => (await deps.folder?.()) ?? null;
   const say = (text: string) => store.setState({ notice: { text, undo: null } });
 
+  let setAside: Health['unreadable'] | null = null;
+  // Unreadable records come and go with a restore and its undo, which read the decks anew.
+  store.subscribe(({ decks }, before) => {
+    if (decks !== before.decks) setAside = null;
+  });
+
   const backUp = async (to: FolderBackup) => {
     const written = await to.write(await data.backupText(), diary.size, deps.clock());
     if (written.kind === 'failed') context.trouble(new Error(written.message));
@@ -61,8 +68,8 @@ export function healthCommands(context: WholeContext): HealthCommands {
   };
 
   return {
-    async look() {
-      const { unreadable } = await storage.readAll();
+    async look(isAfresh = false) {
+      if (isAfresh || setAside === null) setAside = (await storage.readAll()).unreadable;
       const folder = await openFolder();
       let newestAt: number | null = null;
       for (const { at } of diary.events()) newestAt = Math.max(at, newestAt ?? at);
@@ -73,7 +80,7 @@ export function healthCommands(context: WholeContext): HealthCommands {
         folder: (await folder?.state()) ?? NO_FOLDER,
         lastBackup: (await folder?.last()) ?? null,
         space: await deps.readSpace(),
-        unreadable,
+        unreadable: setAside,
       };
     },
     async check() {

@@ -6,7 +6,7 @@ import { isStoredDeck } from '../core/storedDeck.ts';
 import { cloned } from './cloneable.ts';
 import { openConnection, type Connection } from './connection.ts';
 import { DATABASE_NAME, type FlipsideSchema } from './database.ts';
-import { readCache, readRecent, tidyCache, type Uncached } from './diaryCache.ts';
+import { readCache, recentReader, tidyCache, type Uncached } from './diaryCache.ts';
 import { putWhole } from './putWhole.ts';
 import { portable, sortRows } from './rows.ts';
 import { countRows, readRows, tidyStages } from './staging.ts';
@@ -32,7 +32,7 @@ export type BrowserStorageOptions = {
 };
 
 /** A slice takes a few dozen milliseconds to write, which is as long as another tab's answer may have to wait. */
-const SLICE_SIZE = 500;
+const SLICE_SIZE = 250;
 
 /** Opens the learner's data in IndexedDB; rejects with a `StorageFailure`. */
 export async function openBrowserStorage(options: BrowserStorageOptions = {}): Promise<Storage> {
@@ -97,7 +97,7 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
   return {
     readEvents: async () => (await readDiary()).events,
     readDiary,
-    readRecent: () => connection.read(['recent'], readRecent),
+    readRecent: recentReader(connection),
     async tidy() {
       const found = uncached;
       uncached = null;

@@ -1,6 +1,7 @@
 import { fromColumns, toColumns, type DiaryColumns } from '../core/diaryColumns.ts';
 import type { DiaryEvent } from '../core/event.ts';
 import type { Connection, ReadTransaction, WriteTransaction } from './connection.ts';
+import type { Storage } from './storage.ts';
 import { countTakenBack } from './withdrawal.ts';
 
 /**
@@ -29,8 +30,39 @@ export async function readCache(tx: ReadTransaction): Promise<DiaryEvent[] | nul
   return held === rows ? [...segments.flatMap(fromColumns), ...recent] : null;
 }
 
+/** The imports that are on their way from the staging store to the diary. */
+const PUBLISHED = () => IDBKeyRange.bound(['published'], ['published', []]);
+/** So many batches at once keep no answer waiting. */
+const PAGE = 10;
+
+/** Reads the batches that came since it was last asked, a few at a time, as `Storage.readRecent` promises. */
+export function recentReader({ read }: Connection): Storage['readRecent'] {
+  let last = 0;
+  return async () => {
+    const events: DiaryEvent[] = [];
+    for (;;) {
+      // oxlint-disable-next-line no-await-in-loop -- page after page
+      const { keys, batches, count } = await read(['events', 'staging', 'recent'], async (tx) => {
+        const since = IDBKeyRange.lowerBound(last, true);
+        const recent = tx.objectStore('recent');
+        const found = await recent.getAllKeys(since, PAGE);
+        const isLast = found.length < PAGE;
+        const isMoving = isLast && (await tx.objectStore('staging').count(PUBLISHED())) > 0;
+        return {
+          keys: found,
+          batches: (await recent.getAll(since, PAGE)) as DiaryEvent[][],
+          count: isLast && !isMoving ? await tx.objectStore('events').count() : null,
+        };
+      });
+      for (const batch of batches) for (const event of batch) events.push(event);
+      last = keys.at(-1) ?? last;
+      if (keys.length < PAGE) return { events, count };
+    }
+  };
+}
+
 /** What was added since the columns were made. */
-export async function readRecent(tx: ReadTransaction): Promise<DiaryEvent[]> {
+async function readRecent(tx: ReadTransaction): Promise<DiaryEvent[]> {
   return ((await tx.objectStore('recent').getAll()) as DiaryEvent[][]).flat();
 }
 

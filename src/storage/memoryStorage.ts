@@ -74,7 +74,7 @@ export function createMemoryStorage(hub: MemoryHub = createMemoryHub()): Storage
 
   return {
     readEvents: () => whileOpen(() => [...contents().events]),
-    readRecent: () => whileOpen(() => [...contents().events]),
+    readRecent: () => whileOpen(() => ({ events: [...contents().events], count: hub.events.size })),
     tidy: () => Promise.resolve(),
     readDiary: () => whileOpen(() => ({ events: [...contents().events], count: hub.events.size })),
     append: (events) => add({ events }),

@@ -78,8 +78,11 @@ export type Storage = {
   readonly readDiary: (
     isAfresh?: boolean,
   ) => Promise<{ readonly events: DiaryEvent[]; readonly count: number }>;
-  /** What was added lately, in this tab or another: more than what is new to a tab, never less, or `countEvents` tells. */
-  readonly readRecent: () => Promise<DiaryEvent[]>;
+  /**
+   * What was added in any tab since this one last asked, and more; nothing that is new to the tab is missing, unless
+   * `count`, the number of events, tells. It is `null` while an import is on its way in: its end is told as news.
+   */
+  readonly readRecent: () => Promise<{ readonly events: DiaryEvent[]; readonly count: number | null }>;
   /** Work that makes the next start faster; to be called when there is time. */
   readonly tidy: () => Promise<void>;
   /**

@@ -124,11 +124,25 @@ test('everything exported and imported into an empty browser is everything', asy
   const empty = await browser.newContext(baseURL === undefined ? {} : { baseURL });
   const other = new Learner(await empty.newPage());
   await other.open('/data');
-  await other.page.getByLabel('Backup file').setInputFiles(path);
-  await expect(other.page.getByRole('dialog', { name: 'Import this backup' })).toContainText(
-    'Adds 3 diary entries',
-  );
-  await other.page.getByRole('button', { name: 'Import', exact: true }).click();
+  const restore = async () => {
+    await other.open('/data');
+    await other.page.getByLabel('Backup file').setInputFiles(path);
+    await expect(other.page.getByRole('dialog', { name: 'Import this backup' })).toContainText(
+      'Adds 3 diary entries',
+    );
+    await other.page.getByRole('button', { name: 'Import', exact: true }).click();
+    await expect(other.page.getByText(/^Backup imported/)).toBeVisible();
+  };
+  await restore();
+  await other.page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(other.page.getByText(/^Import taken back/)).toBeVisible();
+  expect(await other.stored()).toBe(0);
+  await other.page.reload();
+  await expect(other.page.getByText('0 entries', { exact: true })).toBeVisible();
+  await other.page.getByRole('button', { name: 'Check now' }).click();
+  await expect(other.page.getByText('0 entries and 0 cards checked. Everything agrees.')).toBeVisible();
+  await expect(other.page.getByRole('alert')).toHaveCount(0);
+  await restore();
   await other.open();
   await expect(other.page.getByText('3 of 5 learned')).toBeVisible();
   expect(await other.stored()).toBe(3);

@@ -44,7 +44,9 @@ test('a long diary is read from its cache, whole, and so is what was added since
   const storage = await open();
   expect(byHlc(await storage.readEvents())).toEqual(LONG);
   await storage.append(answers(5, 1200));
-  expect((await storage.readRecent()).map(({ id }) => id)).toEqual(answers(5, 1200).map(({ id }) => id));
+  expect((await storage.readRecent()).events.map(({ id }) => id)).toEqual(
+    answers(5, 1200).map(({ id }) => id),
+  );
   expect(byHlc(await storage.readEvents())).toEqual(answers(1205));
   expect(byHlc((await storage.readDiary(true)).events)).toEqual(answers(1205));
   storage.close();
@@ -150,7 +152,7 @@ test('the cache holds nothing that was taken back, and is made anew', async () =
   });
   await storage.withdraw(receipt ?? expect.fail('not known'));
   expect(await stored('columns')).toEqual([]);
-  expect(await storage.readRecent()).toEqual([]);
+  expect((await storage.readRecent()).events).toEqual([]);
   expect(byHlc(await storage.readEvents())).toEqual(LONG);
   await storage.tidy();
   expect(await stored('columns')).toHaveLength(1);

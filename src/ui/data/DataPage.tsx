@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { studyDay } from '../../core/day.ts';
 import type { Millis } from '../../core/day.ts';
 import { counted } from '../../core/words.ts';
@@ -24,22 +24,26 @@ const PERSISTENCE = {
 function useHealth(): { health: Health | null; again: () => void } {
   const app = useApp();
   const revision = useAppState((state) => state.revision);
+  const decks = useAppState((state) => state.decks);
   const [turn, setTurn] = useState(0);
   const [health, setHealth] = useState<Health | null>(null);
+  const lookedIn = useRef(-1);
   useEffect(() => {
     let isCurrent = true;
+    const isAsked = lookedIn.current !== turn;
+    lookedIn.current = turn;
     void app
       .commands(healthCommands)
-      .look()
+      .look(isAsked)
       .then((found) => {
         if (isCurrent) setHealth(found);
       });
     return () => {
       isCurrent = false;
     };
-    // The diary is one object that changes inside; `revision` says when.
+    // The diary is one object that changes inside; `revision` says when. Decks are read anew after a restore.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [app, revision, turn]);
+  }, [app, revision, decks, turn]);
   return { health, again: useCallback(() => setTurn((before) => before + 1), []) };
 }
 
