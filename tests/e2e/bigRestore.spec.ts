@@ -12,7 +12,10 @@ import { file, manyCards } from './decks.ts';
 import { Learner } from './learner.ts';
 import { CHROMIUM_FLAGS } from './playwright.config.ts';
 
-/** A longer history for a longer run: `RESTORED=100000 npm run e2e -- bigRestore`. */
+/**
+ * A longer history to measure with: `RESTORED=100000 npm run e2e -- bigRestore`. The comparison of the slowest answers
+ * is meant for histories as long as the one that is written in one transaction.
+ */
 const EVENTS = Number(process.env['RESTORED'] ?? 20_000);
 const DECKS = 5;
 /** P7 of the promises: how long another tab's answer may take meanwhile. */
