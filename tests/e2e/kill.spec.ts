@@ -73,6 +73,8 @@ test('kill -9 right after an answer loses no answer that was acknowledged', asyn
   await setUp.goto('./#/settings');
   await setUp.getByLabel('New cards a day').fill(String(CARDS));
   await setUp.getByLabel('New cards a day').blur();
+  await setUp.reload();
+  await expect(setUp.getByLabel('New cards a day')).toHaveValue(String(CARDS));
   await first.close();
   for (let round = 0; round < KILLS; round += 1) {
     const context = await launch(profile, base);
