@@ -8,12 +8,20 @@ export type DayCounts = {
   readonly answeredOn: (day: StudyDay) => number;
   readonly introducedOn: (day: StudyDay) => number;
   readonly reviewedOn: (day: StudyDay) => number;
+  /** What it takes to go on counting elsewhere. */
+  readonly tally: () => DayTally;
 };
 
-export function createDayCounts(): DayCounts {
-  const answered = new Map<StudyDay, number>();
-  const introduced = new Map<StudyDay, number>();
-  const reviewed = new Map<StudyDay, number>();
+type PerDay = readonly (readonly [day: StudyDay, count: number])[];
+
+export type DayTally = { readonly answered: PerDay; readonly introduced: PerDay; readonly reviewed: PerDay };
+
+const NOTHING_YET: DayTally = { answered: [], introduced: [], reviewed: [] };
+
+export function createDayCounts(tally: DayTally = NOTHING_YET): DayCounts {
+  const answered = new Map(tally.answered);
+  const introduced = new Map(tally.introduced);
+  const reviewed = new Map(tally.reviewed);
   return {
     count(events, sign) {
       let isNew = true;
@@ -31,6 +39,7 @@ export function createDayCounts(): DayCounts {
     answeredOn: (day) => answered.get(day) ?? 0,
     introducedOn: (day) => introduced.get(day) ?? 0,
     reviewedOn: (day) => reviewed.get(day) ?? 0,
+    tally: () => ({ answered: [...answered], introduced: [...introduced], reviewed: [...reviewed] }),
   };
 }
 

@@ -1,12 +1,25 @@
 import type { StudyDay } from './day.ts';
-import { createDayCounts } from './dayCounts.ts';
+import type { Archive } from './archive.ts';
+import { createDayCounts, type DayTally } from './dayCounts.ts';
 import type { CardId } from './deck.ts';
-import type { CardEvent, Crammed, DiaryEvent, EventId, Graded, MemoryEvent } from './event.ts';
+import type { DiarySnapshot } from './diarySnapshot.ts';
+import {
+  inDiaryOrder,
+  isCardEvent,
+  type CardEvent,
+  type Crammed,
+  type DiaryEvent,
+  type EventId,
+  type Graded,
+  type MemoryEvent,
+} from './event.ts';
+import { memoryAt } from './memoryColumns.ts';
 import { NEW_MEMORY, type Memory } from './memory.ts';
 import type { Scheduler } from './scheduler.ts';
 import {
   addToStory,
   answersOf,
+  continuedStory,
   cramsOf,
   createStory,
   fold,
@@ -16,7 +29,12 @@ import {
   type Marks,
   type Story,
 } from './story.ts';
-import { createUndoIndex } from './undoIndex.ts';
+import { createUndoIndex, type UndoCounts } from './undoIndex.ts';
+
+type Standing = { readonly memory: Memory; readonly marks: Marks };
+
+/** The part of a diary that it begins with, and what that adds up to by the scheduler at hand. */
+export type Past = { readonly archive: Archive; readonly snapshot: DiarySnapshot };
 
 /**
  * The diary held in memory, with everything the screens ask of it. Mutable inside, outside a function of the set of
@@ -25,13 +43,15 @@ import { createUndoIndex } from './undoIndex.ts';
  * and a late event or an undo re-folds only its own card.
  */
 export type Diary = {
+  /** Takes the place of recording the archive's events one by one; false, and without effect, after any other event. */
+  readonly begin: (past: Past) => boolean;
   /** Takes an event in; the card whose story changed, or `null` when none did. */
   readonly record: (event: DiaryEvent) => CardId | null;
   /** Becomes what it would be had these events never come. */
   readonly forget: (ids: ReadonlySet<EventId>) => void;
   readonly memory: (card: CardId) => Memory;
   readonly marks: (card: CardId) => Marks;
-  readonly standing: (card: CardId) => { readonly memory: Memory; readonly marks: Marks };
+  readonly standing: (card: CardId) => Standing;
   /** The card's answers that were not taken back, in diary order. */
   readonly answers: (card: CardId) => readonly Graded[];
   /** The card's standing answers outside the schedule, in diary order. */
@@ -58,41 +78,45 @@ export type Diary = {
   readonly answeredOn: (day: StudyDay) => number;
   /** Re-dates every card by another scheduler. */
   readonly reschedule: (scheduler: Scheduler) => void;
+  /** What a diary that begins with these events must know beside the cards' standings. */
+  readonly tallies: () => { readonly days: DayTally; readonly undos: UndoCounts };
 };
 
-const CARD_KINDS: ReadonlySet<string> = new Set<CardEvent['kind']>([
-  'graded',
-  'crammed',
-  'forgotten',
-  'dated',
-  'buried',
-  'marked',
-  'flagged',
-]);
-
 export function createDiary(scheduler: Scheduler, events: Iterable<DiaryEvent> = []): Diary {
+  let past: Past | null = null;
+  let earlier: ((card: CardId) => Standing | null) | null = null;
   let undo = createUndoIndex();
-  const stories = new Map<CardId, Story>();
   let dayCounts = createDayCounts();
+  const stories = new Map<CardId, Story>();
   const counted = new Map<CardId, readonly MemoryEvent[]>();
   const uncounted = new Set<CardId>();
   let current = scheduler;
   let newestHlc = 0;
 
-  const folded = (card: CardId): Story | null => {
-    const story = stories.get(card);
-    return story ? fold(story, undo.isUndone, current) : null;
+  /** The story of a card; one from the past is counted already when it is opened. */
+  const storyOf = (card: CardId): Story | null => {
+    const open = stories.get(card);
+    if (open || !past || past.archive.numberOf(card) === undefined) return open ?? null;
+    const story = continuedStory(past.archive.eventsOf(card), earlier?.(card) ?? null);
+    stories.set(card, story);
+    counted.set(card, memoryEventsOf(story, undo.isUndone));
+    return story;
   };
-  const answers = (card: CardId): readonly Graded[] => {
-    const story = stories.get(card);
-    return story ? answersOf(story, undo.isUndone) : [];
+  const standing = (card: CardId): Standing => {
+    const known = stories.has(card) ? null : earlier?.(card);
+    if (known) return known;
+    const story = storyOf(card);
+    if (!story) return NEVER_SEEN;
+    const { memory, marks } = fold(story, undo.isUndone, current);
+    return { memory, marks };
   };
-  const memoryEvents = (card: CardId): readonly MemoryEvent[] => {
-    const story = stories.get(card);
-    return story ? memoryEventsOf(story, undo.isUndone) : [];
+  const listed = <T>(card: CardId, list: (story: Story, isUndone: (id: EventId) => boolean) => T[]) => {
+    const story = storyOf(card);
+    return story ? list(story, undo.isUndone) : [];
   };
+  const memoryEvents = (card: CardId) => listed(card, memoryEventsOf);
   const add = (event: CardEvent): CardId => {
-    const story = stories.get(event.card) ?? createStory();
+    const story = storyOf(event.card) ?? createStory();
     if (story.events.length === 0) stories.set(event.card, story);
     addToStory(story, event);
     uncounted.add(event.card);
@@ -105,9 +129,20 @@ export function createDiary(scheduler: Scheduler, events: Iterable<DiaryEvent> =
     uncounted.add(event.card);
     return event.card;
   };
+  /** Opens the story of the card that an event about other events is about in the end, while it stands as counted. */
+  const openTarget = (event: DiaryEvent) => {
+    let target = event;
+    while (target.kind === 'undone') {
+      const named: DiaryEvent | null = undo.find(target.target);
+      if (!named || inDiaryOrder(named, target) >= 0) return;
+      target = named;
+    }
+    if (isCardEvent(target)) storyOf(target.card);
+  };
   const record = (event: DiaryEvent): CardId | null => {
-    if (undo.has(event.id)) return null;
+    if (undo.has(event)) return null;
     if (event.hlc > newestHlc) newestHlc = event.hlc;
+    if (past) openTarget(event);
     const other = undo.add(event);
     return isCardEvent(event) ? add(event) : toggled(other);
   };
@@ -125,6 +160,8 @@ export function createDiary(scheduler: Scheduler, events: Iterable<DiaryEvent> =
   const forget = (ids: ReadonlySet<EventId>) => {
     const left = [...undo.events()].filter(({ id }) => !ids.has(id));
     if (left.length === undo.size()) return;
+    past = null;
+    earlier = null;
     undo = createUndoIndex();
     dayCounts = createDayCounts();
     stories.clear();
@@ -136,21 +173,24 @@ export function createDiary(scheduler: Scheduler, events: Iterable<DiaryEvent> =
 
   for (const event of events) record(event);
   return {
-    record,
     forget,
-    answers,
+    begin(given) {
+      if (undo.size() > 0) return false;
+      past = given;
+      earlier = standings(given);
+      undo = createUndoIndex(given.archive, given.snapshot.undos);
+      dayCounts = createDayCounts(given.snapshot.days);
+      newestHlc = given.archive.newestHlc;
+      return true;
+    },
+    record,
     memoryEvents,
-    crams(card) {
-      const story = stories.get(card);
-      return story ? cramsOf(story, undo.isUndone) : [];
-    },
-    memory: (card) => folded(card)?.memory ?? NEW_MEMORY,
-    marks: (card) => folded(card)?.marks ?? NO_MARKS,
-    standing(card) {
-      const story = folded(card);
-      return { memory: story?.memory ?? NEW_MEMORY, marks: story?.marks ?? NO_MARKS };
-    },
-    cards: () => stories.keys(),
+    standing,
+    answers: (card) => listed(card, answersOf),
+    crams: (card) => listed(card, cramsOf),
+    memory: (card) => standing(card).memory,
+    marks: (card) => standing(card).marks,
+    cards: () => (past ? new Set([...past.archive.cards, ...stories.keys()]) : stories.keys()),
     events: () => undo.events(),
     stands: (id) => undo.stands(id),
     undoneBy: (id) => undo.undoneBy(id),
@@ -165,11 +205,21 @@ export function createDiary(scheduler: Scheduler, events: Iterable<DiaryEvent> =
     answeredOn: (day) => days().answeredOn(day),
     reschedule(next) {
       current = next;
+      earlier = null;
       for (const story of stories.values()) unfold(story);
     },
+    tallies: () => ({ days: days().tally(), undos: undo.standingUndos() }),
   };
 }
 
-function isCardEvent(event: DiaryEvent): event is CardEvent {
-  return CARD_KINDS.has(event.kind);
+const NEVER_SEEN: Standing = { memory: NEW_MEMORY, marks: NO_MARKS };
+
+/** Where every card of the past stood at its end; `null` for other cards. */
+function standings({ archive, snapshot }: Past): (card: CardId) => Standing | null {
+  const marks = new Map(snapshot.marks);
+  return (card) => {
+    const number = archive.numberOf(card);
+    if (number === undefined) return null;
+    return { memory: memoryAt(snapshot.memories, number), marks: marks.get(number) ?? NO_MARKS };
+  };
 }

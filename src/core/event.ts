@@ -72,6 +72,21 @@ export function isMemoryEvent(event: DiaryEvent): event is MemoryEvent {
   return event.kind === 'graded' || event.kind === 'forgotten' || event.kind === 'dated';
 }
 
+const CARD_KINDS: ReadonlySet<string> = new Set<CardEvent['kind']>([
+  'graded',
+  'crammed',
+  'forgotten',
+  'dated',
+  'buried',
+  'marked',
+  'flagged',
+]);
+
+/** Whether an event is of a kind that this version knows to be about a card. */
+export function isCardEvent(event: DiaryEvent): event is CardEvent {
+  return CARD_KINDS.has(event.kind);
+}
+
 /** The flags one after the other and then none, as a single key goes through them. */
 export function nextFlag(flag: Flag | null): Flag | null {
   return FLAGS[flag === null ? 0 : FLAGS.indexOf(flag) + 1] ?? null;
@@ -80,6 +95,11 @@ export function nextFlag(flag: Flag | null): Flag | null {
 /** Diary order: by logical clock, ties by id; the same for every device and order of arrival. */
 export function inDiaryOrder(a: DiaryEvent, b: DiaryEvent): number {
   return a.hlc - b.hlc || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+/** The id of an event that a start of the app, the session, adds at a logical clock that it has not used before. */
+export function eventId(session: string, hlc: number): EventId {
+  return `${session}-${hlc.toString(36)}` as EventId;
 }
 
 /** The logical clock of a new event, given the clock's reading and the newest `hlc` in the diary. */

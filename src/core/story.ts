@@ -33,6 +33,16 @@ export function createStory(): Story {
   return { events: [], isSorted: true, folded: 0, memory: NEW_MEMORY, marks: NO_MARKS };
 }
 
+/** A story that goes on after events in diary order; `standing` is what they add up to, if that is known. */
+export function continuedStory(
+  events: CardEvent[],
+  standing: { readonly memory: Memory; readonly marks: Marks } | null,
+): Story {
+  return standing
+    ? { events, isSorted: true, folded: events.length, memory: standing.memory, marks: standing.marks }
+    : { ...createStory(), events };
+}
+
 export function addToStory(story: Story, event: CardEvent): void {
   const last = story.events.at(-1);
   story.events.push(event);

@@ -1,29 +1,44 @@
+import type { Archive } from './archive.ts';
 import { inDiaryOrder, type DiaryEvent, type EventId } from './event.ts';
 
 /** Which events stand, kept up to date as events arrive in any order. */
 export type UndoIndex = {
   /** Takes a new event in; the earlier event that it made stand or fall, or `null` when it did neither. */
   readonly add: (event: DiaryEvent) => DiaryEvent | null;
-  readonly has: (id: EventId) => boolean;
+  readonly has: (event: DiaryEvent) => boolean;
+  /** The event of an id; `null` for an unknown one. */
+  readonly find: (id: EventId) => DiaryEvent | null;
   readonly isUndone: (id: EventId) => boolean;
   readonly stands: (id: EventId) => boolean;
   readonly undoneBy: (id: EventId) => EventId | null;
   readonly size: () => number;
   /** Every event as it arrived, of whatever kind. */
   readonly events: () => Iterable<DiaryEvent>;
+  /** How many standing `undone` events name an event, for every event that some name. */
+  readonly standingUndos: () => UndoCounts;
 };
+
+export type UndoCounts = readonly (readonly [id: EventId, count: number])[];
 
 type Undone = Extract<DiaryEvent, { kind: 'undone' }>;
 
 /**
  * An event stands unless a standing `undone` names it. Only an `undone` later in diary order counts, as its name says;
- * that makes a circle of damaged events impossible, so every walk along a chain of undo and redo ends.
+ * that makes a circle of damaged events impossible, so every walk along a chain of undo and redo ends. `counts` are
+ * those of the archive that it begins with.
  */
-export function createUndoIndex(): UndoIndex {
+export function createUndoIndex(archive: Archive | null = null, counts: UndoCounts = []): UndoIndex {
   const byId = new Map<EventId, DiaryEvent>();
   const undosOf = new Map<EventId, Undone[]>();
-  /** How many standing `undone` events name an event; those that none names are absent, which keeps it small. */
-  const standingUndos = new Map<EventId, number>();
+  /** Those that none names are absent, which keeps it small. */
+  const standingUndos = new Map(counts);
+  const note = (undo: Undone) => {
+    const others = undosOf.get(undo.target);
+    if (others) others.push(undo);
+    else undosOf.set(undo.target, [undo]);
+  };
+  for (const event of archive?.others ?? []) if (event.kind === 'undone') note(event);
+  const find = (id: EventId) => byId.get(id) ?? archive?.find(id) ?? null;
 
   const isUndone = (id: EventId) => standingUndos.has(id);
   const setUndos = (id: EventId, count: number) => {
@@ -36,8 +51,8 @@ export function createUndoIndex(): UndoIndex {
   const apply = (first: Undone): DiaryEvent | null => {
     let undo = first;
     for (let change = 1; ; change = -change) {
-      const target = byId.get(undo.target);
-      if (target === undefined || inDiaryOrder(target, undo) >= 0) return null;
+      const target = find(undo.target);
+      if (target === null || inDiaryOrder(target, undo) >= 0) return null;
       const before = standingUndos.get(target.id) ?? 0;
       setUndos(target.id, before + change);
       if (before > 0 === before + change > 0) return null;
@@ -52,19 +67,22 @@ export function createUndoIndex(): UndoIndex {
       const undos = counting(event).length;
       setUndos(event.id, undos);
       if (event.kind !== 'undone') return null;
-      const others = undosOf.get(event.target);
-      if (others) others.push(event);
-      else undosOf.set(event.target, [event]);
+      note(event);
       return undos === 0 ? apply(event) : null;
     },
-    has: (id) => byId.has(id),
-    events: () => byId.values(),
+    has: (event) => byId.has(event.id) || (archive !== null && archive.has(event)),
+    find,
+    *events() {
+      if (archive) yield* archive.events();
+      yield* byId.values();
+    },
     isUndone,
-    stands: (id) => byId.has(id) && !isUndone(id),
+    stands: (id) => find(id) !== null && !isUndone(id),
     undoneBy(id) {
-      const event = byId.get(id);
+      const event = find(id);
       return event ? (counting(event).toSorted(inDiaryOrder).at(-1)?.id ?? null) : null;
     },
-    size: () => byId.size,
+    size: () => byId.size + (archive?.size ?? 0),
+    standingUndos: () => [...standingUndos],
   };
 }

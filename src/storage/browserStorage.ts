@@ -3,24 +3,24 @@ import { unwrap, type StoreNames } from 'idb';
 import type { DeckId } from '../core/deck.ts';
 import { isReadableEvent } from '../core/eventFault.ts';
 import { isStoredDeck } from '../core/storedDeck.ts';
+import { ARCHIVING, compact, createArchiveReader, type ArchiveReader, type Archiving } from './archiveStore.ts';
 import { cloned } from './cloneable.ts';
 import { openConnection, type Connection } from './connection.ts';
 import { DATABASE_NAME, type FlipsideSchema } from './database.ts';
-import { readCache, recentReader, tidyCache, type Uncached } from './diaryCache.ts';
+import { newsReader } from './newsLog.ts';
 import { putWhole } from './putWhole.ts';
 import { portable, sortRows } from './rows.ts';
 import { countRows, readRows, tidyStages } from './staging.ts';
-import { addedBy, type Contents, type Restored, type Storage, type StorageNews } from './storage.ts';
+import { addedBy, type Contents, type DiaryReading, type Restored, type Storage, type StorageNews } from './storage.ts';
 import { joinTabs, newsOf } from './tabs.ts';
 import { countTakenBack, eventsOf, readTakenBack, takeBack } from './withdrawal.ts';
 
 type Stores = StoreNames<FlipsideSchema>[];
 
-const DIARY: Stores = ['events', 'staging'];
+const DIARY: Stores = ['events', 'archive', 'staging'];
 const COUNTED: Stores = [...DIARY, 'meta'];
-const CACHED_DIARY: Stores = [...DIARY, 'columns', 'recent', 'meta'];
 const CONTENTS: Stores = [...DIARY, 'decks', 'values', 'quarantine'];
-const ALL: Stores = ['events', 'columns', 'recent', 'decks', 'values', 'quarantine', 'meta'];
+const ALL: Stores = ['events', 'archive', 'decks', 'values', 'quarantine', 'meta'];
 
 export type BrowserStorageOptions = {
   /** The name of the database and of the line between tabs. */
@@ -29,6 +29,7 @@ export type BrowserStorageOptions = {
   readonly patienceMs?: number;
   /** More events than this at once are staged in slices of this size. */
   readonly sliceSize?: number;
+  readonly archiving?: Archiving;
 };
 
 /** A slice takes a few dozen milliseconds to write, which is as long as another tab's answer may have to wait. */
@@ -36,13 +37,14 @@ const SLICE_SIZE = 250;
 
 /** Opens the learner's data in IndexedDB; rejects with a `StorageFailure`. */
 export async function openBrowserStorage(options: BrowserStorageOptions = {}): Promise<Storage> {
-  const { name = DATABASE_NAME, patienceMs = 3000, sliceSize = SLICE_SIZE } = options;
+  const { name = DATABASE_NAME, patienceMs = 3000, sliceSize = SLICE_SIZE, archiving = ARCHIVING } = options;
   const listeners = new Set<(news: StorageNews) => void>();
   const announce = (news: StorageNews) => {
     for (const listener of listeners) listener(news);
   };
   /** How many events there have been, those that were taken back included. */
   let known = 0;
+  const readArchive = createArchiveReader();
 
   const connection = await openConnection({
     name,
@@ -50,7 +52,7 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
     onClosed: (reason) => announce({ kind: 'closed', reason }),
     async onReopened(database) {
       const tx = database.transaction(COUNTED);
-      const found = (await countTakenBack(tx)) + (await countRows(tx));
+      const found = (await countTakenBack(tx)) + (await countRows(tx, readArchive));
       const expected = known;
       known = found;
       if (found < expected) announce({ kind: 'shrunk', expected, found });
@@ -63,7 +65,7 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
   const put = async (contents: Partial<Contents>, isFromElsewhere = true): Promise<Restored> => {
     const { events = [], decks = [], values = {}, unreadable = [] } = cloned(contents, 'what is to be saved');
     const whole = { events, decks, values, unreadable };
-    const restored = await putWhole(connection, whole, sliceSize, isFromElsewhere);
+    const restored = await putWhole(connection, whole, sliceSize, readArchive, isFromElsewhere);
     const added = addedBy(restored.receipt);
     known += added.fresh;
     if (added.fresh + added.healed > 0) tabs.tell({ kind: 'events' });
@@ -72,42 +74,37 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
     return { ...added, receipt: restored.isComplete ? restored.receipt : null };
   };
 
-  /** The diary as it was read row by row, for want of a cache. */
-  let uncached: Uncached | null = null;
-
-  const readDiary = async (isAfresh = false) => {
-    const read = await connection.read(CACHED_DIARY, async (tx) => {
-      const withdrawn = await countTakenBack(tx);
-      const cached = isAfresh ? null : await readCache(tx);
-      return cached ? { withdrawn, cached } : { withdrawn, cached, ...(await readRows(tx)) };
-    });
-    const { withdrawn } = read;
-    if (read.cached) {
-      known = read.cached.length + withdrawn;
-      return { events: read.cached, count: read.cached.length };
-    }
-    const count = read.rows.length;
+  const readDiary = async (): Promise<DiaryReading> => {
+    const read = await connection.read([...COUNTED, 'snapshots'], async (tx) => ({
+      ...(await readRows(tx, readArchive)),
+      withdrawn: await countTakenBack(tx),
+      snapshot: await tx.objectStore('snapshots').get('diary'),
+    }));
+    const { archive, of, unreadable, rows, isTidy, snapshot, withdrawn } = read;
+    if (!isTidy) tidyStages(connection, readArchive).catch(() => {});
+    const count = archive.size + rows.length + unreadable.reduce((sum, { key }) => sum + key[1], 0);
     known = count + withdrawn;
-    if (!read.isTidy) tidyStages(connection).catch(() => {});
-    const events = read.rows.filter(isReadableEvent);
-    uncached = read.isTidy && events.length === count ? { rows: events, withdrawn } : null;
-    return { events, count };
+    return { archive, of, snapshot, recent: rows.filter(isReadableEvent), count };
   };
 
   return {
-    readEvents: async () => (await readDiary()).events,
-    readDiary,
-    readRecent: recentReader(connection),
-    async tidy() {
-      const found = uncached;
-      uncached = null;
-      await tidyCache(connection, found);
+    async readEvents() {
+      const { archive, recent } = await readDiary();
+      return [...archive.events(), ...recent];
     },
+    readDiary,
+    readRecent: newsReader(connection),
+    tidy: () => compact(connection, readArchive, archiving),
+    readArchive: () => connection.read(['archive'], readArchive),
+    keepSnapshot: (snapshot) =>
+      connection.write(['snapshots'], async (tx) => {
+        await tx.objectStore('snapshots').put(snapshot, 'diary');
+      }),
     async append(events) {
       const { fresh, healed } = await put({ events }, false);
       return { fresh, healed };
     },
-    countEvents: () => connection.read(DIARY, countRows),
+    countEvents: () => connection.read(DIARY, (tx) => countRows(tx, readArchive)),
     async readDecks() {
       const rows = await connection.read(['decks'], (tx) => tx.objectStore('decks').getAll());
       return rows.filter(isStoredDeck);
@@ -120,10 +117,10 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
       await connection.write(['decks'], (tx) => tx.objectStore('decks').delete(id));
       tabs.tell({ kind: 'decks' });
     },
-    readAll: () => readAll(connection),
+    readAll: () => readAll(connection, readArchive),
     restore: (contents) => put({ ...contents, values: portable(Object.entries(contents.values)) }),
     async withdraw(receipt) {
-      await connection.write(ALL, (tx) => takeBack(tx, receipt), eventsOf(receipt).length);
+      await connection.write(ALL, (tx) => takeBack(tx, receipt, readArchive), eventsOf(receipt).length);
       for (const news of newsOf(receipt)) tabs.tell(news);
     },
     readWithdrawn: () => connection.read(['meta'], readTakenBack),
@@ -169,15 +166,16 @@ function valueStore({ read, write }: Connection): UseStore {
       : read(['values'], async (tx) => work(unwrap(tx.objectStore('values'))));
 }
 
-function readAll(connection: Connection): Promise<Contents> {
+function readAll(connection: Connection, readArchive: ArchiveReader): Promise<Contents> {
   return connection.read(CONTENTS, async (tx) => {
     const values = tx.objectStore('values');
     const [keys, rows] = [await values.getAllKeys(), await values.getAll()];
+    const diary = await readRows(tx, readArchive);
     return {
       ...sortRows({
-        events: (await readRows(tx)).rows,
+        events: [...diary.archive.events(), ...diary.rows],
         decks: await tx.objectStore('decks').getAll(),
-        quarantine: await tx.objectStore('quarantine').getAll(),
+        quarantine: [...(await tx.objectStore('quarantine').getAll()), ...diary.unreadable],
       }),
       values: portable(keys.map((key, index) => [key, rows[index]] as const)),
     };

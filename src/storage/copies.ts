@@ -1,7 +1,7 @@
 import type { DiaryEvent } from '../core/event.ts';
 import { judgeDiary, reconcile, type DiaryAlarm } from '../core/reconcile.ts';
 import type { Journal } from './journal.ts';
-import type { Storage } from './storage.ts';
+import type { DiaryReading, Storage } from './storage.ts';
 import type { Tripwire } from './tripwire.ts';
 
 /** How the second copy fares. `behind`: it lacks some answers, and why. */
@@ -38,8 +38,7 @@ export type CopiesOptions = {
 };
 
 type Look = {
-  readonly diary: DiaryEvent[];
-  readonly rows: number;
+  readonly reading: DiaryReading;
   readonly due: number;
   readonly withdrawn: number;
 };
@@ -72,12 +71,12 @@ function createFindings(onAlarm: (alarm: DiaryAlarm) => void): Findings {
 }
 
 /** What should be there and what is, in the order in which an answer given meanwhile passes for no loss. */
-async function lookAt({ inner, tripwire }: CopiesOptions, isAfresh: boolean): Promise<Look> {
+async function lookAt({ inner, tripwire }: CopiesOptions): Promise<Look> {
   const expected = tripwire.expected();
-  const { events: diary, count: rows } = await inner.readDiary(isAfresh);
+  const reading = await inner.readDiary();
   const withdrawn = await inner.countWithdrawn();
-  tripwire.found(rows + withdrawn);
-  return { diary, rows, due: expected - withdrawn, withdrawn };
+  tripwire.found(reading.count + withdrawn);
+  return { reading, due: expected - withdrawn, withdrawn };
 }
 
 export function createCopies(options: CopiesOptions): Copies {
@@ -87,8 +86,10 @@ export function createCopies(options: CopiesOptions): Copies {
   /** The gap that was met last, so that one that cannot be closed is not worked on at each reading. */
   let lastGap = '';
 
-  /** Makes both copies whole; gives back the diary as it then is, even if the disk takes nothing. */
-  const heal = async ({ diary, rows, due, withdrawn }: Look): Promise<DiaryEvent[]> => {
+  /** Makes both copies whole; gives back what the diary lacked, even if the disk takes nothing. */
+  const heal = async ({ reading, due, withdrawn }: Look): Promise<readonly DiaryEvent[]> => {
+    const { archive, recent, count: rows } = reading;
+    const diary = [...archive.events(), ...recent];
     const copy = await journal.read().catch(behind);
     const gone = new Set(await inner.readWithdrawn());
     const held = copy?.events.filter(({ id }) => !gone.has(id)) ?? [];
@@ -101,14 +102,13 @@ export function createCopies(options: CopiesOptions): Copies {
       current();
       if (toJournal.length > 0) await journal.append(toJournal, tripwire.ever()).catch(behind);
     }
-    return [...diary, ...toDiary];
+    return toDiary;
   };
 
   const check = async (): Promise<DiaryAlarm> => {
     await journal.survey().then(({ diarySize }) => tripwire.raise(diarySize), behind);
-    const seen = await lookAt(options, true);
-    const healed = await heal(seen);
-    if (healed.length > seen.diary.length) onReturned();
+    const returned = await heal(await lookAt(options));
+    if (returned.length > 0) onReturned();
     return alarm();
   };
 
@@ -120,13 +120,14 @@ export function createCopies(options: CopiesOptions): Copies {
     alarm,
     secondCopy,
     async read() {
-      const seen = await lookAt(options, false);
-      unreadable = seen.rows - seen.diary.length;
-      const gap = `${Math.max(0, seen.due - seen.rows)} ${unreadable}`;
-      if (gap === '0 0' || gap === lastGap) return { events: seen.diary, count: seen.rows };
+      const seen = await lookAt(options);
+      const { archive, recent, count: rows } = seen.reading;
+      unreadable = rows - archive.size - recent.length;
+      const gap = `${Math.max(0, seen.due - rows)} ${unreadable}`;
+      if (gap === '0 0' || gap === lastGap) return seen.reading;
       lastGap = gap;
-      const events = await heal(seen);
-      return { events, count: Math.max(seen.rows, events.length) };
+      const whole = [...recent, ...(await heal(seen))];
+      return { ...seen.reading, recent: whole, count: Math.max(rows, archive.size + whole.length) };
     },
     async survey() {
       try {

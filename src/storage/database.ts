@@ -1,12 +1,12 @@
 import { openDB, type DBSchema, type IDBPDatabase, type OpenDBCallbacks } from 'idb';
 import { BLOCKED, isDeadConnection, nameOf, NEWER, openingFailure, SILENT_OPENING } from './failures.ts';
 import { withPatience } from './patience.ts';
-import type { QuarantineRow, StagingKey } from './rows.ts';
+import type { ArchiveKey, QuarantineRow, StagingKey } from './rows.ts';
 import { StorageFailure } from './storage.ts';
 
 /** What is at rest, store by store. Values are `unknown`: what is read back is checked, whoever wrote it. */
 export interface FlipsideSchema extends DBSchema {
-  /** Diary events by their id. */
+  /** Diary events by their id, but for those in `archive`. */
   events: { key: string; value: unknown };
   /** The learner's decks by deck id. */
   decks: { key: string; value: unknown };
@@ -16,10 +16,12 @@ export interface FlipsideSchema extends DBSchema {
   values: { key: string; value: unknown };
   /** What large imports lay aside until they are complete. */
   staging: { key: StagingKey; value: unknown };
-  /** The diary in columns, for a fast start; see `diaryCache.ts`. */
-  columns: { key: number; value: unknown };
-  /** What was added to the diary since the columns were made, batch by batch. */
+  /** The part of the diary that has come to rest, in segments; an event is here or in `events`. */
+  archive: { key: ArchiveKey; value: unknown };
+  /** What was added of late, batch by batch; see `newsLog.ts`. */
   recent: { key: number; value: unknown };
+  /** `diary`: what the archive adds up to. May be thrown away at any time. */
+  snapshots: { key: string; value: unknown };
   /** `schema`: the number of the schema that wrote this database. */
   meta: { key: string; value: unknown };
 }
@@ -33,7 +35,7 @@ export type Database = IDBPDatabase<FlipsideSchema>;
  * The version of the schema. IndexedDB's own version only says when stores were last created and may run ahead of
  * this one after a repair, so a database is newer when its `meta` says so.
  */
-const SCHEMA = 3;
+const SCHEMA = 4;
 
 const STORES = [
   ['events', { keyPath: 'id' }],
@@ -41,8 +43,9 @@ const STORES = [
   ['quarantine', { autoIncrement: true }],
   ['values', {}],
   ['staging', {}],
-  ['columns', { autoIncrement: true }],
+  ['archive', {}],
   ['recent', { autoIncrement: true }],
+  ['snapshots', {}],
   ['meta', {}],
 ] as const;
 
@@ -55,7 +58,10 @@ export type OpenOptions = {
   readonly onTerminated: () => void;
 };
 
-/** Opens the database, creating what is missing and deleting nothing; rejects with a `StorageFailure`. */
+/** Caches of the schema before; what they held is in `events`. */
+const FORMER_CACHES = ['columns', 'recent'];
+
+/** Opens the database, creating what is missing and deleting nothing but caches; rejects with a `StorageFailure`. */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   try {
     const database = await openCurrent(options).catch((error: unknown) => {
@@ -135,6 +141,11 @@ const createMissingStores: NonNullable<OpenDBCallbacks<FlipsideSchema>['upgrade'
 ) => {
   for (const [name, shape] of STORES) {
     if (!database.objectStoreNames.contains(name)) database.createObjectStore(name, shape);
+  }
+  for (const name of [...database.objectStoreNames].filter((store: string) =>
+    FORMER_CACHES.includes(store),
+  )) {
+    database.deleteObjectStore(name);
   }
   tx.objectStore('meta')
     .put(SCHEMA, 'schema')

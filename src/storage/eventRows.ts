@@ -1,16 +1,22 @@
 import { unwrap } from 'idb';
 import { eventFault, isReadableEvent } from '../core/eventFault.ts';
 import type { DiaryEvent } from '../core/event.ts';
+import { notArchived, type ArchiveReader } from './archiveStore.ts';
 import type { WriteTransaction } from './connection.ts';
-import { noteRecent } from './diaryCache.ts';
 import { nameOf } from './failures.ts';
+import { noteNews } from './newsLog.ts';
 import type { Change, Receipt } from './storage.ts';
 
 /** Adds events to the diary as `Storage.append` promises; tells what that changed. */
-export async function addEvents(tx: WriteTransaction, events: readonly DiaryEvent[]): Promise<Receipt> {
+export async function addEvents(
+  tx: WriteTransaction,
+  events: readonly DiaryEvent[],
+  readArchive: ArchiveReader,
+): Promise<Receipt> {
   if (events.length === 0) return { added: [], changes: [] };
-  const { fresh, twins } = await addNew(unwrap(tx.objectStore('events')), events);
-  await noteRecent(tx, fresh);
+  const missing = await notArchived(tx, events, readArchive);
+  const { fresh, twins } = await addNew(unwrap(tx.objectStore('events')), missing);
+  await noteNews(tx, fresh);
   const replaced = await Promise.all(twins.map((event) => replaceUnreadable(tx, event)));
   return { added: fresh.map(({ id }) => id), changes: replaced.flat() };
 }
@@ -23,6 +29,7 @@ function addNew(store: IDBObjectStore, events: readonly DiaryEvent[]): Promise<S
     const fresh: DiaryEvent[] = [];
     const twins: DiaryEvent[] = [];
     let open = events.length;
+    if (open === 0) resolve({ fresh, twins });
     const settle = () => {
       open -= 1;
       if (open === 0) resolve({ fresh, twins });

@@ -82,14 +82,7 @@ export function guardStorage({
   });
 
   const readDiary = () => {
-    if (!isSurveyed)
-      later(
-        () =>
-          void copies
-            .survey()
-            .then(inner.tidy)
-            .catch(() => {}),
-      );
+    if (!isSurveyed) later(() => void copies.survey());
     isSurveyed = true;
     return copies.read();
   };
@@ -100,7 +93,10 @@ export function guardStorage({
     secondCopy: copies.secondCopy,
     checkCopies: copies.check,
     acceptLoss: copies.acceptLoss,
-    readEvents: async () => (await readDiary()).events,
+    async readEvents() {
+      const { archive, recent } = await readDiary();
+      return [...archive.events(), ...recent];
+    },
     readDiary,
     append: (events) => through(events, () => inner.append(events)),
     putDecks: (decks, events = []) => through(events, () => inner.putDecks(decks, events)),

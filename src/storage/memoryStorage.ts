@@ -1,4 +1,5 @@
 import type { EventId } from '../core/event.ts';
+import { createArchive } from '../core/archive.ts';
 import { eventFault, isReadableEvent } from '../core/eventFault.ts';
 import { sameData } from '../core/sameData.ts';
 import { cloned } from './cloneable.ts';
@@ -76,7 +77,16 @@ export function createMemoryStorage(hub: MemoryHub = createMemoryHub()): Storage
     readEvents: () => whileOpen(() => [...contents().events]),
     readRecent: () => whileOpen(() => ({ events: [...contents().events], count: hub.events.size })),
     tidy: () => Promise.resolve(),
-    readDiary: () => whileOpen(() => ({ events: [...contents().events], count: hub.events.size })),
+    readDiary: () =>
+      whileOpen(() => ({
+        archive: createArchive([]),
+        of: '',
+        snapshot: undefined,
+        recent: contents().events,
+        count: hub.events.size,
+      })),
+    readArchive: () => whileOpen(() => ({ segments: [], of: '' })),
+    keepSnapshot: () => Promise.resolve(),
     append: (events) => add({ events }),
     countEvents: () => whileOpen(() => hub.events.size),
     readDecks: () => whileOpen(() => [...contents().decks]),

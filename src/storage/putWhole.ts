@@ -1,4 +1,5 @@
 import type { StoreNames } from 'idb';
+import type { ArchiveReader } from './archiveStore.ts';
 import type { Connection, WriteTransaction } from './connection.ts';
 import type { FlipsideSchema } from './database.ts';
 import { addEvents } from './eventRows.ts';
@@ -18,12 +19,13 @@ export async function putWhole(
   connection: Connection,
   contents: Contents,
   sliceSize: number,
+  readArchive: ArchiveReader,
   isFromElsewhere: boolean,
 ): Promise<Put> {
   const { events } = contents;
   const again = isFromElsewhere && events.length > 0 ? (tx: WriteTransaction) => readmit(tx, events) : null;
   if (events.length <= sliceSize)
-    return { receipt: await putAtOnce(connection, contents, again, ['meta']), isComplete: true };
+    return { receipt: await putAtOnce(connection, contents, readArchive, again, ['meta']), isComplete: true };
   const stage = crypto.randomUUID();
   return atWorkOn(stage, async () => {
     let staged = 0;
@@ -34,14 +36,17 @@ export async function putWhole(
         await again?.(tx);
         await publish(tx, stage, slices);
       };
-      receipt = await putAtOnce(connection, { ...contents, events: [] }, alongside, ['meta', 'staging']);
+      receipt = await putAtOnce(connection, { ...contents, events: [] }, readArchive, alongside, [
+        'meta',
+        'staging',
+      ]);
       staged = slices;
     } catch (error) {
       await dropStage(connection, stage).catch(() => {});
       throw error;
     }
     // Everything is in play and on the disk; what cannot move now moves at the next start.
-    const settled = await settleStages(connection, (other) => other === stage).catch(() => null);
+    const settled = await settleStages(connection, readArchive, (other) => other === stage).catch(() => null);
     return {
       receipt: {
         added: [...receipt.added, ...(settled?.added ?? [])],
@@ -56,28 +61,33 @@ export async function putWhole(
 async function putAtOnce(
   { write }: Connection,
   contents: Contents,
+  readArchive: ArchiveReader,
   alongside: ((tx: WriteTransaction) => Promise<void>) | null,
   itsStores: Stores,
 ): Promise<Receipt> {
   const { events, decks, values, unreadable } = contents;
   const stores: Stores = [
-    ...(events.length + unreadable.length > 0 ? (['events', 'recent', 'quarantine'] as const) : []),
+    ...(events.length + unreadable.length > 0 ? (['events', 'archive', 'recent', 'quarantine'] as const) : []),
     ...(decks.length + unreadable.length > 0 ? (['decks'] as const) : []),
     ...(Object.keys(values).length > 0 ? (['values'] as const) : []),
     ...(alongside ? itsStores : []),
   ];
   if (stores.length === 0) return { added: [], changes: [] };
   const work = async (tx: WriteTransaction) => {
-    const receipt = await putContents(tx, contents);
+    const receipt = await putContents(tx, contents, readArchive);
     await alongside?.(tx);
     return receipt;
   };
   return write(stores, work, events.length + decks.length + unreadable.length);
 }
 
-async function putContents(tx: WriteTransaction, contents: Contents): Promise<Receipt> {
+async function putContents(
+  tx: WriteTransaction,
+  contents: Contents,
+  readArchive: ArchiveReader,
+): Promise<Receipt> {
   const [{ added, changes }, ...replaced] = await Promise.all([
-    addEvents(tx, contents.events),
+    addEvents(tx, contents.events, readArchive),
     // Async, so that a call that throws cannot leave the promises of the calls before it to nobody.
     ...contents.decks.map((stored) => replace(tx, 'decks', stored.deck.id, stored)),
     ...Object.entries(contents.values).map(([key, value]) => replace(tx, 'values', key, value)),

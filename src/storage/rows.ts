@@ -12,6 +12,9 @@ export type QuarantineRow = { readonly value: unknown; readonly fault: string };
  */
 export type StagingKey = [kind: 'published', stage: string] | [kind: 'slice', stage: string, index: number];
 
+/** A segment of the archive: its newest logical clock, how many events it holds, and a name of its own. */
+export type ArchiveKey = [upTo: number, count: number, name: string];
+
 /** Rows as they lie in the stores, unchecked. */
 export type Rows = {
   readonly events: readonly unknown[];

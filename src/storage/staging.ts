@@ -1,5 +1,6 @@
 import type { DiaryEvent, EventId } from '../core/event.ts';
 import { isReadableEvent } from '../core/eventFault.ts';
+import { countArchived, type ArchiveReader, type StoredArchive } from './archiveStore.ts';
 import type { Connection, ReadTransaction, WriteTransaction } from './connection.ts';
 import { addEvents } from './eventRows.ts';
 import type { StagingKey } from './rows.ts';
@@ -48,11 +49,12 @@ export async function dropStage({ write }: Connection, stage: string): Promise<v
   });
 }
 
-/** The diary's rows as they are in play; `isTidy` when nothing lies in the staging store. */
-export type DiaryRows = { readonly rows: unknown[]; readonly isTidy: boolean };
+/** The diary as it is in play: the archive, and the other rows; `isTidy` when nothing lies in the staging store. */
+export type DiaryRows = StoredArchive & { readonly rows: unknown[]; readonly isTidy: boolean };
 
-/** The rows of the diary, published slices included, each id once. */
-export async function readRows(tx: ReadTransaction): Promise<DiaryRows> {
+/** The diary, published slices included, each id once. */
+export async function readRows(tx: ReadTransaction, readArchive: ArchiveReader): Promise<DiaryRows> {
+  const stored = await readArchive(tx);
   const staging = tx.objectStore('staging');
   const [rows, keys] = [await tx.objectStore('events').getAll(), await staging.getAllKeys()];
   const staged: unknown[] = [];
@@ -60,13 +62,17 @@ export async function readRows(tx: ReadTransaction): Promise<DiaryRows> {
     // oxlint-disable-next-line no-await-in-loop -- hardly ever more than one
     if (kind === 'published') staged.push(...(await staging.getAll(slicesOf(stage))).flat());
   }
-  return { rows: staged.length > 0 ? union(rows, staged) : rows, isTidy: keys.length === 0 };
+  const missing = staged.filter((row) => !(isReadableEvent(row) && stored.archive.has(row)));
+  return { ...stored, rows: missing.length > 0 ? union(rows, missing) : rows, isTidy: keys.length === 0 };
 }
 
 /** How many rows the diary has, published slices included. */
-export async function countRows(tx: ReadTransaction): Promise<number> {
+export async function countRows(tx: ReadTransaction, readArchive: ArchiveReader): Promise<number> {
   const hasStages = (await tx.objectStore('staging').count(PUBLISHED())) > 0;
-  return hasStages ? (await readRows(tx)).rows.length : tx.objectStore('events').count();
+  const rows = hasStages
+    ? (await readRows(tx, readArchive)).rows.length
+    : await tx.objectStore('events').count();
+  return rows + (await countArchived(tx));
 }
 
 /** As it will be once the slices have moved, but for an unreadable row, which makes way without being kept here. */
@@ -89,6 +95,7 @@ function idOf(row: unknown): unknown {
  */
 export async function settleStages(
   { read, write }: Connection,
+  readArchive: ArchiveReader,
   isMeant: (stage: string) => boolean,
 ): Promise<Receipt & { readonly slices: number }> {
   const keys = await read(['staging'], (tx) => tx.objectStore('staging').getAllKeys());
@@ -100,8 +107,8 @@ export async function settleStages(
     if (key[0] !== 'slice' || !published.has(key[1]) || !isMeant(key[1])) continue;
     // oxlint-disable-next-line no-await-in-loop -- the first of two events with one id stays, so in order
     const settled = await write(
-      ['events', 'recent', 'quarantine', 'staging'],
-      (tx) => settleSlice(tx, key),
+      ['events', 'archive', 'recent', 'quarantine', 'staging'],
+      (tx) => settleSlice(tx, key, readArchive),
       PATIENT_ITEMS,
     );
     if (settled === null) continue;
@@ -116,21 +123,25 @@ export async function settleStages(
 const PATIENT_ITEMS = 5000;
 
 /** `null` when another tab has moved it. */
-async function settleSlice(tx: WriteTransaction, key: StagingKey): Promise<Receipt | null> {
+async function settleSlice(
+  tx: WriteTransaction,
+  key: StagingKey,
+  readArchive: ArchiveReader,
+): Promise<Receipt | null> {
   const staging = tx.objectStore('staging');
   const slice: unknown = await staging.get(key);
   if (!Array.isArray(slice)) return null;
-  const added = await addEvents(tx, slice as DiaryEvent[]);
+  const added = await addEvents(tx, slice as DiaryEvent[], readArchive);
   await staging.delete(key);
   if ((await staging.count(slicesOf(key[1]))) === 0) await staging.delete(['published', key[1]]);
   return added;
 }
 
 /** Finishes what a killed import left: published stages move on, the rest is cleared away. Work in progress is left alone. */
-export async function tidyStages(connection: Connection): Promise<void> {
+export async function tidyStages(connection: Connection, readArchive: ArchiveReader): Promise<void> {
   const keys = await connection.read(['staging'], (tx) => tx.objectStore('staging').getAllKeys());
   const atWork = await stagesAtWork();
   const left = new Set(keys.map(([, stage]) => stage).filter((stage) => !atWork.has(stage)));
   await Promise.all([...left].map((stage) => dropStage(connection, stage)));
-  await settleStages(connection, (stage) => left.has(stage));
+  await settleStages(connection, readArchive, (stage) => left.has(stage));
 }

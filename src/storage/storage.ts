@@ -1,6 +1,9 @@
+import type { Archive } from '../core/archive.ts';
 import type { DeckId } from '../core/deck.ts';
+import type { DiarySnapshot } from '../core/diarySnapshot.ts';
 import type { DiaryEvent, EventId } from '../core/event.ts';
 import type { DiaryAlarm } from '../core/reconcile.ts';
+import type { Segment } from '../core/segment.ts';
 import type { StoredDeck } from '../core/storedDeck.ts';
 import type { UnreadableRecord } from '../core/unreadable.ts';
 
@@ -51,6 +54,19 @@ function isHealed({ store, before }: Change): boolean {
   return store === 'events' && before !== undefined;
 }
 
+/** The whole diary at one moment. */
+export type DiaryReading = {
+  readonly archive: Archive;
+  /** Tells this archive from any other. */
+  readonly of: string;
+  /** What was kept by `keepSnapshot` last, unchecked. */
+  readonly snapshot: unknown;
+  /** The events that can be read and are not in the archive. */
+  readonly recent: readonly DiaryEvent[];
+  /** How many events there are, readable or not. */
+  readonly count: number;
+};
+
 /** Everything of one learner: what a backup takes out and a restore brings in. */
 export type Contents = {
   readonly events: readonly DiaryEvent[];
@@ -71,20 +87,19 @@ export type Storage = {
    * that only a newer version knows. A kind that this version does not know must touch no card.
    */
   readonly readEvents: () => Promise<DiaryEvent[]>;
-  /**
-   * The same, and how many events there are, readable or not, at that moment. A storage may keep what it needs for a
-   * fast answer; `isAfresh` looks at the diary itself.
-   */
-  readonly readDiary: (
-    isAfresh?: boolean,
-  ) => Promise<{ readonly events: DiaryEvent[]; readonly count: number }>;
+  /** The same, in the form in which it is kept. */
+  readonly readDiary: () => Promise<DiaryReading>;
   /**
    * What was added in any tab since this one last asked, and more; nothing that is new to the tab is missing, unless
    * `count`, the number of events, tells. It is `null` while an import is on its way in: its end is told as news.
    */
   readonly readRecent: () => Promise<{ readonly events: DiaryEvent[]; readonly count: number | null }>;
-  /** Work that makes the next start faster; to be called when there is time. */
+  /** Puts what has come to rest into the archive and finishes what was left; to be called when there is time. */
   readonly tidy: () => Promise<void>;
+  /** The archive's segments, and their name in `DiaryReading`. */
+  readonly readArchive: () => Promise<{ readonly segments: readonly Segment[]; readonly of: string }>;
+  /** Keeps what the archive adds up to for the next start. */
+  readonly keepSnapshot: (snapshot: DiarySnapshot) => Promise<void>;
   /**
    * Adds events in one transaction, all or none. An event whose id is already there is left as it is, unless that
    * one cannot be read: then it moves to the quarantine and the readable one takes its place.

@@ -2,6 +2,7 @@ import { unwrap } from 'idb';
 import type { EventId } from '../core/event.ts';
 import { isReadableEvent } from '../core/eventFault.ts';
 import { sameData } from '../core/sameData.ts';
+import { removeArchived, type ArchiveReader } from './archiveStore.ts';
 import type { ReadTransaction, WriteTransaction } from './connection.ts';
 import type { Change, Receipt } from './storage.ts';
 
@@ -20,10 +21,13 @@ export function eventsOf({ added, changes }: Receipt): EventId[] {
   return [...added, ...healed];
 }
 
-/** Takes back what a restore did, the last first; the cache of the diary must be made anew. */
-export async function takeBack(tx: WriteTransaction, receipt: Receipt): Promise<void> {
-  await tx.objectStore('columns').clear();
-  await tx.objectStore('recent').clear();
+/** Takes back what a restore did, the last first. */
+export async function takeBack(
+  tx: WriteTransaction,
+  receipt: Receipt,
+  readArchive: ArchiveReader,
+): Promise<void> {
+  await removeArchived(tx, new Set(receipt.added), readArchive);
   // One request an event and no promise for it: what fails ends the transaction.
   const events = unwrap(tx.objectStore('events'));
   for (const id of receipt.added) events.delete(id);

@@ -224,7 +224,7 @@ export function testStorage(newPlace: () => Place): void {
     const perfect = { ...answer(1), grade: 'perfect' };
     await storage.append([perfect as unknown as DiaryEvent, answer(2)]);
     expect(await storage.readEvents()).toEqual([answer(2)]);
-    expect(await storage.readDiary()).toEqual({ events: [answer(2)], count: 2 });
+    expect((await storage.readDiary()).count).toBe(2);
     const fault = 'its “grade” is “perfect”';
     expect((await storage.readAll()).unreadable).toEqual([{ from: 'events', value: perfect, fault }]);
     expect(await storage.append([answer(1)])).toEqual({ fresh: 0, healed: 1 });

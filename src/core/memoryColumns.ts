@@ -1,0 +1,76 @@
+import type { Millis, StudyDay } from './day.ts';
+import { NEW_MEMORY, type Memory } from './memory.ts';
+
+/** The memories of many cards side by side, by the cards' numbers. */
+export type MemoryColumns = {
+  /** Position in `MEMORY_KINDS`. */
+  readonly kind: Uint8Array;
+  readonly stability: Float64Array;
+  readonly difficulty: Float64Array;
+  readonly lastAt: Float64Array;
+  readonly lastDay: Int32Array;
+  readonly reviews: Uint32Array;
+  readonly lapses: Uint32Array;
+  /** A review's due day, or the instant at which a step is over. */
+  readonly due: Float64Array;
+  /** A review's interval in days, or the steps that are left. */
+  readonly length: Float64Array;
+};
+
+const MEMORY_KINDS = ['new', 'learning', 'relearning', 'review'] as const satisfies Memory['kind'][];
+
+export function toMemoryColumns(memories: readonly Memory[]): MemoryColumns {
+  const size = memories.length;
+  const columns: MemoryColumns = {
+    kind: new Uint8Array(size),
+    stability: new Float64Array(size),
+    difficulty: new Float64Array(size),
+    lastAt: new Float64Array(size),
+    lastDay: new Int32Array(size),
+    reviews: new Uint32Array(size),
+    lapses: new Uint32Array(size),
+    due: new Float64Array(size),
+    length: new Float64Array(size),
+  };
+  for (const [card, memory] of memories.entries()) {
+    columns.kind[card] = MEMORY_KINDS.indexOf(memory.kind);
+    if (memory.kind === 'new') continue;
+    for (const name of ['stability', 'difficulty', 'lastAt', 'lastDay', 'reviews', 'lapses'] as const) {
+      columns[name][card] = memory[name];
+    }
+    columns.due[card] = memory.kind === 'review' ? memory.dueDay : memory.dueAt;
+    columns.length[card] = memory.kind === 'review' ? memory.intervalDays : memory.stepsLeft;
+  }
+  return columns;
+}
+
+/** The memory of the card of that number. */
+export function memoryAt(columns: MemoryColumns, card: number): Memory {
+  const kind = MEMORY_KINDS[columns.kind[card] ?? 0] ?? 'new';
+  if (kind === 'new') return NEW_MEMORY;
+  const seen = {
+    stability: columns.stability[card] ?? 0,
+    difficulty: columns.difficulty[card] ?? 0,
+    lastAt: (columns.lastAt[card] ?? 0) as Millis,
+    lastDay: (columns.lastDay[card] ?? 0) as StudyDay,
+    reviews: columns.reviews[card] ?? 0,
+    lapses: columns.lapses[card] ?? 0,
+  };
+  const [due, length] = [columns.due[card] ?? 0, columns.length[card] ?? 0];
+  return kind === 'review'
+    ? { kind, ...seen, intervalDays: length, dueDay: due as StudyDay }
+    : { kind, ...seen, stepsLeft: length, dueAt: due as Millis };
+}
+
+/** Whether a value read back holds the memories of so many cards. */
+export function isMemoryColumns(value: unknown, cards: number): value is MemoryColumns {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(toMemoryColumns([])).every(([name, column]) => {
+    const found: unknown = Reflect.get(value, name);
+    return (
+      ArrayBuffer.isView(found) &&
+      found.constructor === column.constructor &&
+      (found as Uint8Array).length === cards
+    );
+  });
+}
