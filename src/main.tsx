@@ -10,6 +10,7 @@ import { whenIdle } from './ui/parts/whenIdle.ts';
 import { readInWorker } from './workers/deckReader.ts';
 import { fitInWorker } from './workers/optimizer.ts';
 import { whatIfInWorker } from './workers/simulator.ts';
+import { replayInWorker } from './workers/replayer.ts';
 import { summarizeInWorker } from './workers/summarizer.ts';
 import './ui/index.css';
 
@@ -72,6 +73,7 @@ async function open(): Promise<void> {
     summarizer: summarizeInWorker,
     fit: fitInWorker,
     whatIf: whatIfInWorker,
+    replay: replayInWorker,
     saveFile,
     readPersistence,
     askToPersist,
@@ -82,6 +84,7 @@ async function open(): Promise<void> {
   setInterval(app.refresh, MINUTE);
   for (const moment of ['visibilitychange', 'pageshow']) window.addEventListener(moment, app.refresh);
 
+  onceOpen(() => void app.upkeep());
   onceOpen(() => {
     const update = registerSW({ onNeedRefresh: () => app.offerUpdate(() => void update(true)) });
   });

@@ -1,8 +1,7 @@
 import type { StudyDay } from './day.ts';
-import type { Archive } from './archive.ts';
 import { createDayCounts, type DayTally } from './dayCounts.ts';
 import type { CardId } from './deck.ts';
-import type { DiarySnapshot } from './diarySnapshot.ts';
+import type { Past } from './diarySnapshot.ts';
 import {
   inDiaryOrder,
   isCardEvent,
@@ -32,9 +31,6 @@ import {
 import { createUndoIndex, type UndoCounts } from './undoIndex.ts';
 
 type Standing = { readonly memory: Memory; readonly marks: Marks };
-
-/** The part of a diary that it begins with, and what that adds up to by the scheduler at hand. */
-export type Past = { readonly archive: Archive; readonly snapshot: DiarySnapshot };
 
 /**
  * The diary held in memory, with everything the screens ask of it. Mutable inside, outside a function of the set of

@@ -1,11 +1,9 @@
 import type { Archive } from './archive.ts';
 import type { DayTally } from './dayCounts.ts';
-import { createDiary, type Past } from './diary.ts';
-import { isMemoryColumns, toMemoryColumns, type MemoryColumns } from './memoryColumns.ts';
+import { isMemoryColumns, type MemoryColumns } from './memoryColumns.ts';
 import { sameData } from './sameData.ts';
-import type { Scheduler, SchedulerConfig } from './scheduler.ts';
+import type { SchedulerConfig } from './scheduler.ts';
 import type { Marks } from './story.ts';
-import { NO_MARKS } from './story.ts';
 import type { UndoCounts } from './undoIndex.ts';
 
 /** What an archive adds up to: a cache, good for this archive and this configuration and for no other. */
@@ -21,20 +19,8 @@ export type DiarySnapshot = {
   readonly undos: UndoCounts;
 };
 
-/** Replays the whole archive; a matter of seconds for a million answers. */
-export function takeSnapshot(archive: Archive, of: string, scheduler: Scheduler): DiarySnapshot {
-  const diary = createDiary(scheduler, archive.events());
-  const standings = archive.cards.map((card) => diary.standing(card));
-  return {
-    of,
-    config: scheduler.config,
-    memories: toMemoryColumns(standings.map(({ memory }) => memory)),
-    marks: standings.flatMap(({ marks }, card) =>
-      sameData(marks, NO_MARKS) ? [] : [[card, marks] as const],
-    ),
-    ...diary.tallies(),
-  };
-}
+/** The part of a diary that it begins with, and what that adds up to by the scheduler at hand. */
+export type Past = { readonly archive: Archive; readonly snapshot: DiarySnapshot };
 
 /** The archive with its snapshot, if what was read back is one, of this archive and by this configuration. */
 export function pastOf(archive: Archive, of: string, config: SchedulerConfig, value: unknown): Past | null {

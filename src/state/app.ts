@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CardId, DeckId } from '../core/deck.ts';
-import type { DiaryEvent } from '../core/event.ts';
 import { createDiary, type Diary } from '../core/diary.ts';
+import { pastOf } from '../core/diarySnapshot.ts';
 import type { StudyCard } from '../core/filter.ts';
 import type { Memory } from '../core/memory.ts';
 import type { Plan } from '../core/plan.ts';
@@ -9,7 +9,7 @@ import { sameData } from '../core/sameData.ts';
 import { createScheduler, DEFAULT_SCHEDULER_CONFIG, type SchedulerConfig } from '../core/scheduler.ts';
 import { DEFAULT_SETTINGS, readSettings, writeSettings, type Settings } from '../core/settings.ts';
 import { counted } from '../core/words.ts';
-import type { StorageNews } from '../storage/storage.ts';
+import type { DiaryReading, StorageNews } from '../storage/storage.ts';
 import { agenda, deckAgenda, planOf, type Offer } from './agenda.ts';
 import type { AppState, LoadedDeck } from './appState.ts';
 import { agendaSource } from './agendaSource.ts';
@@ -30,6 +30,8 @@ export type App = {
   readonly commands: <Commands>(group: (context: WholeContext) => Commands) => Commands;
   /** Reads everything from storage; afterwards the phase is `ready`. */
   readonly start: () => Promise<void>;
+  /** Makes the next start fast; for when nobody waits. */
+  readonly upkeep: () => Promise<void>;
   readonly changeSettings: (change: Partial<Settings>) => Promise<void>;
   /** Reads the clock again, so that due counts are today's. */
   readonly refresh: () => void;
@@ -98,18 +100,30 @@ export function createApp(deps: Deps): App {
   });
 
   /** A restore was taken back, here or in another tab. */
-  const forgetWithdrawn = async (held: readonly DiaryEvent[]) => {
+  const forgetWithdrawn = async ({ archive, recent }: DiaryReading) => {
     const gone = new Set(await deps.storage.readWithdrawn());
-    for (const { id } of held) gone.delete(id);
+    if (gone.size === 0) return;
+    for (const { id } of [...archive.events(), ...recent]) gone.delete(id);
     diary.forget(gone);
   };
 
-  const readDiary = async () => {
-    const events = await deps.storage.readEvents();
-    for (const event of events) diary.record(event);
-    if (diary.size > events.length) await forgetWithdrawn(events);
+  /** The archive that is in the diary, and the configuration of its snapshot if that was good. */
+  let held = { of: '', config: null as SchedulerConfig | null };
+
+  const takeIn = async (reading: DiaryReading) => {
+    const { archive, of, snapshot, recent } = reading;
+    if (of !== held.of) {
+      const past = pastOf(archive, of, scheduler.config, snapshot);
+      const isBegun = past !== null && diary.begin(past);
+      if (!isBegun) for (const event of archive.events()) diary.record(event);
+      held = { of, config: past && scheduler.config };
+    }
+    for (const event of recent) diary.record(event);
+    if (diary.size > archive.size + recent.length) await forgetWithdrawn(reading);
     store.setState((state) => ({ revision: state.revision + 1 }));
   };
+
+  const readDiary = async () => takeIn(await deps.storage.readDiary());
 
   /** What another tab wrote; a long diary is not read anew for each of its answers. */
   const readNews = async () => {
@@ -198,12 +212,14 @@ export function createApp(deps: Deps): App {
     async start() {
       try {
         deps.storage.subscribe((news) => hear(news).catch(context.trouble));
-        const [session] = await Promise.all([
+        const [session, reading] = await Promise.all([
           deps.storage.readValue(SESSION_KEY),
+          deps.storage.readDiary(),
           readSettingsAgain(),
-          readDiary(),
           loadDecks(),
         ]);
+        // What the archive adds up to hangs on the settings and, for critical cards, on the decks.
+        await takeIn(reading);
         store.setState({ now: deps.clock() });
         await endCatchUp();
         study.resume(session);
@@ -212,6 +228,10 @@ export function createApp(deps: Deps): App {
       }
       store.setState({ phase: 'ready', now: deps.clock() });
       if ((await deps.readPersistence()) === 'granted') store.setState({ persistence: 'granted' });
+    },
+    async upkeep() {
+      const { keepUp } = await import('./upkeep.ts');
+      await keepUp(context, held).catch(context.trouble);
     },
     changeSettings,
     refresh() {

@@ -2,7 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Moment } from '../core/day.ts';
 import { studyDay } from '../core/day.ts';
 import type { Diary } from '../core/diary.ts';
-import { nextHlc, type DiaryEvent, type EventId } from '../core/event.ts';
+import { eventId, nextHlc, type DiaryEvent } from '../core/event.ts';
 import type { Scheduler } from '../core/scheduler.ts';
 import type { Settings } from '../core/settings.ts';
 import type { AppState } from './appState.ts';
@@ -46,6 +46,8 @@ export function createContext(
   diary: Diary,
   scheduler: () => Scheduler,
 ): Context {
+  const session = deps.newId();
+  let lastHlc = 0;
   const trouble = (error: unknown) => store.setState({ trouble: { message: sentence(error) } });
   return {
     store,
@@ -53,12 +55,12 @@ export function createContext(
     diary,
     scheduler,
     trouble,
-    stamp: (moment) => ({
-      ...moment,
-      id: deps.newId() as EventId,
-      day: studyDay(moment, store.getState().settings.rolloverHour),
-      hlc: nextHlc(moment.at, diary.newestHlc),
-    }),
+    stamp(moment) {
+      // Counted on even when the event before was refused, so that no two events of a session have one id.
+      lastHlc = nextHlc(moment.at, Math.max(lastHlc, diary.newestHlc));
+      const day = studyDay(moment, store.getState().settings.rolloverHour);
+      return { ...moment, id: eventId(session, lastHlc), day, hlc: lastHlc };
+    },
     async record(event) {
       try {
         await deps.storage.append([event]);

@@ -1,7 +1,9 @@
 import type { Moment } from '../core/day.ts';
 import type { Deck, DeckId, Problem } from '../core/deck.ts';
+import type { DiarySnapshot } from '../core/diarySnapshot.ts';
 import type { FitReport } from '../core/optimizer/fit.ts';
 import type { WhatIfPoint, WhatIfRequest } from '../core/simulation/whatIf.ts';
+import type { ReplayRequest } from '../workers/replayer.ts';
 import type { FitRequest } from '../workers/optimizer.ts';
 import type { Summarizer } from '../workers/summarizer.ts';
 import type { Task } from '../workers/task.ts';
@@ -37,6 +39,8 @@ export type Deps = {
   readonly summarizer: () => Summarizer;
   readonly fit: (request: FitRequest, onProgress: (share: number) => void) => Task<FitReport>;
   readonly whatIf: (request: WhatIfRequest, onProgress: (share: number) => void) => Task<WhatIfPoint[]>;
+  /** Works out what an archived diary adds up to. */
+  readonly replay: (request: ReplayRequest) => Task<DiarySnapshot>;
   /** Hands the learner a file to keep. */
   readonly saveFile: (name: string, type: string, content: string | Blob) => void;
   /** Why nothing can be kept in this browser, for the learner; `null` when all is well. */

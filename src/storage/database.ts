@@ -59,7 +59,7 @@ export type OpenOptions = {
 };
 
 /** Caches of the schema before; what they held is in `events`. */
-const FORMER_CACHES = ['columns', 'recent'];
+const FORMER_CACHES: ReadonlySet<string> = new Set(['columns', 'recent']);
 
 /** Opens the database, creating what is missing and deleting nothing but caches; rejects with a `StorageFailure`. */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
@@ -142,11 +142,7 @@ const createMissingStores: NonNullable<OpenDBCallbacks<FlipsideSchema>['upgrade'
   for (const [name, shape] of STORES) {
     if (!database.objectStoreNames.contains(name)) database.createObjectStore(name, shape);
   }
-  for (const name of [...database.objectStoreNames].filter((store: string) =>
-    FORMER_CACHES.includes(store),
-  )) {
-    database.deleteObjectStore(name);
-  }
+  for (const name of database.objectStoreNames) if (FORMER_CACHES.has(name)) database.deleteObjectStore(name);
   tx.objectStore('meta')
     .put(SCHEMA, 'schema')
     .catch(() => {});

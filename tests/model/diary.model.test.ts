@@ -95,7 +95,7 @@ async function openWorld(name: string, wrap: Wrap) {
     utcOffsetMinutes: 0,
   });
   const openTab = async () => {
-    const storage = refusable(wrap(await openBrowserStorage({ name })));
+    const storage = refusable(wrap(await openBrowserStorage({ name, archiving: { slice: 3, restMs: 0 } })));
     const { app } = createLearnersApp([deck('bundled', 4)], {
       storage,
       clock,
@@ -111,6 +111,7 @@ async function openWorld(name: string, wrap: Wrap) {
     move: (by: number) => (hours += by),
     close: () => tabs.forEach(({ storage }) => storage.close()),
     async reopen() {
+      for (const { app } of tabs) await app.upkeep();
       tabs.forEach(({ storage }) => storage.close());
       tabs = await Promise.all([openTab(), openTab()]);
     },
@@ -204,8 +205,8 @@ async function shelve(world: World, model: Model, kind: 'import' | 'remove'): Pr
 
 /** What a fresh look at the disk must find: the model, no more and no less. */
 async function check(world: World, model: Model): Promise<void> {
-  const { storage } = world.tab(0) ?? {};
-  if (!storage) return;
+  const { storage, app } = world.tab(0) ?? {};
+  if (!storage || !app) return;
   const events = await storage.readEvents();
   const scheduler = createScheduler(DEFAULT_SCHEDULER_CONFIG);
   const diary = createDiary(scheduler, events);
@@ -216,7 +217,10 @@ async function check(world: World, model: Model): Promise<void> {
   );
   expect(found.toSorted()).toEqual(expected.toSorted());
   const memories = replay(events, scheduler);
-  for (const card of diary.cards()) expect(diary.memory(card)).toEqual(memories.get(card) ?? NEW_MEMORY);
+  for (const card of diary.cards()) {
+    expect(diary.memory(card)).toEqual(memories.get(card) ?? NEW_MEMORY);
+    expect(app.diary.standing(card)).toEqual(diary.standing(card));
+  }
   const decks = await storage.readDecks();
   expect(decks.map(({ deck: { id } }) => id)).toEqual(model.hasImported ? ['imported'] : []);
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { eventId, inDiaryOrder, type DiaryEvent, type EventId } from '../../src/core/event.ts';
 import { openBrowserStorage } from '../../src/storage/browserStorage.ts';
 import { answers } from '../contracts/diaryEvents.ts';
@@ -69,10 +69,8 @@ test('an event that is archived is there already, however it comes again', async
   const { open } = await place();
   const storage = await open();
   expect(await storage.append(OLD.slice(0, 5))).toEqual({ fresh: 0, healed: 0 });
-  expect(await storage.restore({ events: OLD, decks: [], values: {}, unreadable: [] })).toEqual({
-    fresh: 0,
-    healed: 0,
-  });
+  const again = await storage.restore({ events: OLD, decks: [], values: {}, unreadable: [] });
+  expect(again).toMatchObject({ fresh: 0, healed: 0 });
   expect(
     await storage.append([...OLD.slice(7, 9), { ...OLD[0], id: 'stray' as EventId } as DiaryEvent]),
   ).toEqual({
@@ -141,15 +139,20 @@ test('every event is in one place, whichever step of tidying is the last', async
       const first = await openBrowserStorage({ name });
       await first.restore({ events: [...OLD, ...YOUNG], decks: [], values: {}, unreadable: [] });
       let left = steps;
-      const transaction = IDBDatabase.prototype.transaction;
-      IDBDatabase.prototype.transaction = function (...given: Parameters<IDBDatabase['transaction']>) {
+      const transaction = Reflect.get(IDBDatabase.prototype, 'transaction') as (
+        ...given: unknown[]
+      ) => IDBTransaction;
+      const spy = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (
+        this: IDBDatabase,
+        ...given
+      ) {
         const tx = transaction.apply(this, given);
         left -= 1;
         if (left < 0) tx.abort();
         return tx;
-      };
+      });
       await first.tidy().catch(() => {});
-      IDBDatabase.prototype.transaction = transaction;
+      spy.mockRestore();
       first.close();
       const second = await openBrowserStorage({ name });
       expect(inOrder(await second.readEvents())).toEqual(inOrder([...OLD, ...YOUNG]));
@@ -158,6 +161,20 @@ test('every event is in one place, whichever step of tidying is the last', async
     }),
     { numRuns: 12 },
   );
+});
+
+test('a restore is taken back even when another tab has archived what it brought', async () => {
+  const { open } = await place();
+  const [one, two] = [await open(), await open()];
+  const brought = inSession(answers(1500, 5000)).map((event) => ({ ...event, hlc: event.hlc + 1 }));
+  const { receipt } = await one.restore({ events: brought, decks: [], values: {}, unreadable: [] });
+  await two.tidy();
+  expect((await two.readDiary()).archive.size).toBe(4000);
+  if (receipt) await one.withdraw(receipt);
+  expect(inOrder(await two.readEvents())).toEqual(inOrder([...OLD, ...YOUNG]));
+  expect(await one.countEvents()).toBe(2503);
+  one.close();
+  two.close();
 });
 
 test('a snapshot that was kept comes back with the diary', async () => {

@@ -17,7 +17,7 @@ export function putRaw(
   database: IDBDatabase,
   store: string,
   rows: readonly unknown[],
-  keys: readonly string[] = [],
+  keys: readonly IDBValidKey[] = [],
 ) {
   return new Promise<void>((resolve, reject) => {
     const tx = database.transaction(store, 'readwrite');

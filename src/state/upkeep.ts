@@ -1,0 +1,16 @@
+import { sameData } from '../core/sameData.ts';
+import type { SchedulerConfig } from '../core/scheduler.ts';
+import type { Context } from './context.ts';
+
+/** An archive whose snapshot was found, and the configuration that it is good for; `null` where none was. */
+export type HeldArchive = { readonly of: string; readonly config: SchedulerConfig | null };
+
+/** Archives what has come to rest and, unless there is a snapshot of the archive already, has one taken off the page. */
+export async function keepUp({ deps, scheduler }: Context, held: HeldArchive): Promise<void> {
+  await deps.storage.tidy();
+  const { segments, of } = await deps.storage.readArchive();
+  const { config } = scheduler();
+  if (segments.length === 0 || (of === held.of && sameData(config, held.config))) return;
+  const outcome = await deps.replay({ segments, of, config }).outcome;
+  if (outcome.kind === 'done') await deps.storage.keepSnapshot(outcome.result);
+}
