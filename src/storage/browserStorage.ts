@@ -52,6 +52,8 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
     onClosed: (reason) => announce({ kind: 'closed', reason }),
     async onReopened(database) {
       const tx = database.transaction(COUNTED);
+      // Only what is read matters; an end that nobody waits for must not become an error of the page.
+      tx.done.catch(() => {});
       const found = (await countTakenBack(tx)) + (await countRows(tx, readArchive));
       const expected = known;
       known = found;
