@@ -3,15 +3,28 @@ import { unwrap, type StoreNames } from 'idb';
 import type { DeckId } from '../core/deck.ts';
 import { isReadableEvent } from '../core/eventFault.ts';
 import { isStoredDeck } from '../core/storedDeck.ts';
-import { ARCHIVING, compact, createArchiveReader, type ArchiveReader, type Archiving } from './archiveStore.ts';
+import {
+  ARCHIVING,
+  compact,
+  createArchiveReader,
+  type ArchiveReader,
+  type Archiving,
+} from './archiveStore.ts';
 import { cloned } from './cloneable.ts';
 import { openConnection, type Connection } from './connection.ts';
 import { DATABASE_NAME, type FlipsideSchema } from './database.ts';
-import { newsReader } from './newsLog.ts';
+import { newsReader, trimNews } from './newsLog.ts';
 import { putWhole } from './putWhole.ts';
 import { portable, sortRows } from './rows.ts';
 import { countRows, readRows, tidyStages } from './staging.ts';
-import { addedBy, type Contents, type DiaryReading, type Restored, type Storage, type StorageNews } from './storage.ts';
+import {
+  addedBy,
+  type Contents,
+  type DiaryReading,
+  type Restored,
+  type Storage,
+  type StorageNews,
+} from './storage.ts';
 import { joinTabs, newsOf } from './tabs.ts';
 import { countTakenBack, eventsOf, readTakenBack, takeBack } from './withdrawal.ts';
 
@@ -20,7 +33,7 @@ type Stores = StoreNames<FlipsideSchema>[];
 const DIARY: Stores = ['events', 'archive', 'staging'];
 const COUNTED: Stores = [...DIARY, 'meta'];
 const CONTENTS: Stores = [...DIARY, 'decks', 'values', 'quarantine'];
-const ALL: Stores = ['events', 'archive', 'decks', 'values', 'quarantine', 'meta'];
+const ALL: Stores = ['events', 'archive', 'recent', 'decks', 'values', 'quarantine', 'meta'];
 
 export type BrowserStorageOptions = {
   /** The name of the database and of the line between tabs. */
@@ -96,7 +109,10 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
     },
     readDiary,
     readRecent: newsReader(connection),
-    tidy: () => compact(connection, readArchive, archiving),
+    async tidy() {
+      await compact(connection, readArchive, archiving);
+      await trimNews(connection);
+    },
     readArchive: () => connection.read(['archive'], readArchive),
     keepSnapshot: (snapshot) =>
       connection.write(['snapshots'], async (tx) => {

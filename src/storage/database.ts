@@ -58,10 +58,10 @@ export type OpenOptions = {
   readonly onTerminated: () => void;
 };
 
-/** Caches of the schema before; what they held is in `events`. */
-const FORMER_CACHES: ReadonlySet<string> = new Set(['columns', 'recent']);
+/** A cache of the schema before; what it held is in `events`. */
+const FORMER_CACHE = 'columns';
 
-/** Opens the database, creating what is missing and deleting nothing but caches; rejects with a `StorageFailure`. */
+/** Opens the database, creating what is missing and deleting nothing but a cache; rejects with a `StorageFailure`. */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   try {
     const database = await openCurrent(options).catch((error: unknown) => {
@@ -142,7 +142,9 @@ const createMissingStores: NonNullable<OpenDBCallbacks<FlipsideSchema>['upgrade'
   for (const [name, shape] of STORES) {
     if (!database.objectStoreNames.contains(name)) database.createObjectStore(name, shape);
   }
-  for (const name of database.objectStoreNames) if (FORMER_CACHES.has(name)) database.deleteObjectStore(name);
+  for (const name of database.objectStoreNames) {
+    if ((name as string) === FORMER_CACHE) database.deleteObjectStore(name);
+  }
   tx.objectStore('meta')
     .put(SCHEMA, 'schema')
     .catch(() => {});

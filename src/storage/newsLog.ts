@@ -44,3 +44,14 @@ export function newsReader({ read }: Connection): Storage['readRecent'] {
     }
   };
 }
+
+/** So many batches are more than any tab that is awake has still to read. */
+const PLENTY = 1000;
+
+/** Throws old news away. */
+export async function trimNews({ read, write }: Connection): Promise<void> {
+  const keys = await read(['recent'], (tx) => tx.objectStore('recent').getAllKeys());
+  const last = keys.at(-PLENTY);
+  if (last === undefined) return;
+  await write(['recent'], (tx) => tx.objectStore('recent').delete(IDBKeyRange.upperBound(last)));
+}

@@ -67,7 +67,9 @@ async function putAtOnce(
 ): Promise<Receipt> {
   const { events, decks, values, unreadable } = contents;
   const stores: Stores = [
-    ...(events.length + unreadable.length > 0 ? (['events', 'archive', 'recent', 'quarantine'] as const) : []),
+    ...(events.length + unreadable.length > 0
+      ? (['events', 'archive', 'recent', 'quarantine'] as const)
+      : []),
     ...(decks.length + unreadable.length > 0 ? (['decks'] as const) : []),
     ...(Object.keys(values).length > 0 ? (['values'] as const) : []),
     ...(alongside ? itsStores : []),

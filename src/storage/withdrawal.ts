@@ -27,6 +27,7 @@ export async function takeBack(
   receipt: Receipt,
   readArchive: ArchiveReader,
 ): Promise<void> {
+  await tx.objectStore('recent').clear();
   await removeArchived(tx, new Set(receipt.added), readArchive);
   // One request an event and no promise for it: what fails ends the transaction.
   const events = unwrap(tx.objectStore('events'));

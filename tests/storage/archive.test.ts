@@ -210,6 +210,7 @@ test('a database of the schema before keeps its diary and loses its cache', asyn
     'events',
     'meta',
     'quarantine',
+    'recent',
     'snapshots',
     'staging',
     'values',
