@@ -61,10 +61,12 @@ export class Learner {
           const request = indexedDB.open('flipside');
           request.addEventListener('error', () => reject(new Error('The database could not be opened.')));
           request.addEventListener('success', () => {
-            const count = request.result.transaction('events').objectStore('events').count();
-            count.addEventListener('success', () => {
+            const tx = request.result.transaction(['events', 'archive']);
+            const rows = tx.objectStore('events').count();
+            const segments = tx.objectStore('archive').getAllKeys() as IDBRequest<[number, number, string][]>;
+            tx.addEventListener('complete', () => {
               request.result.close();
-              resolve(count.result);
+              resolve(segments.result.reduce((sum, [, count]) => sum + count, rows.result));
             });
           });
         }),
