@@ -63,10 +63,11 @@ export class Learner {
           request.addEventListener('success', () => {
             const tx = request.result.transaction(['events', 'archive']);
             const rows = tx.objectStore('events').count();
-            const segments = tx.objectStore('archive').getAllKeys() as IDBRequest<[number, number, string][]>;
+            const segments = tx.objectStore('archive').getAllKeys();
             tx.addEventListener('complete', () => {
               request.result.close();
-              resolve(segments.result.reduce((sum, [, count]) => sum + count, rows.result));
+              const archived = segments.result.map((key) => Number(Reflect.get(Object(key), 1)));
+              resolve(archived.reduce((sum, count) => sum + count, rows.result));
             });
           });
         }),
