@@ -1,3 +1,4 @@
+import { fromCardNames } from './cardNames.ts';
 import type { Millis, StudyDay } from './day.ts';
 import type { CardId } from './deck.ts';
 import {
@@ -11,18 +12,20 @@ import {
   type Graded,
 } from './event.ts';
 import { groupedBy } from './interleave.ts';
-import { fromRuns } from './runs.ts';
+import { columnOf } from './runs.ts';
 import { DAY_MS, NO_SESSION, TOOK_LIMIT, UUID_BYTES, type Segment } from './segment.ts';
 
-/** The older part of the diary, left in its columns: an event becomes an object when somebody asks for it. */
+/**
+ * The older part of the diary, left in its columns: an event becomes an object when somebody asks for it, and the
+ * columns are looked into when somebody asks for the first one.
+ */
 export type Archive = {
   /** Number of events. */
   readonly size: number;
   /** The highest logical clock, 0 for none. */
   readonly newestHlc: number;
-  /** Every card that some event of a known kind names; a card's place here is its number. */
-  readonly cards: readonly CardId[];
-  readonly numberOf: (card: CardId) => number | undefined;
+  /** Every card that some event of a known kind names. */
+  readonly cards: () => readonly CardId[];
   /** What happened to a card, undone events included, in diary order. */
   readonly eventsOf: (card: CardId) => CardEvent[];
   readonly has: (event: DiaryEvent) => boolean;
@@ -34,6 +37,33 @@ export type Archive = {
 };
 
 export function createArchive(segments: readonly Segment[]): Archive {
+  const size = segments.reduce((sum, { count }) => sum + count, 0);
+  const newestHlc = segments.reduce((newest, { upTo }) => Math.max(newest, upTo), 0);
+  const others = segments.flatMap((segment) => segment.others);
+  let opened: Opened | null = null;
+  const open = () => (opened ??= openAll(segments, others));
+  return {
+    size,
+    newestHlc,
+    others,
+    cards: () => open().cards,
+    eventsOf: (card) => open().eventsOf(card),
+    has: (event) => event.hlc <= newestHlc && open().has(event),
+    find: (id) => (size === 0 ? null : open().find(id)),
+    *events() {
+      const { parts } = open();
+      for (const part of parts) for (let row = 0; row < part.rows; row += 1) yield part.answer(row);
+      yield* others;
+    },
+  };
+}
+
+type Opened = { readonly cards: readonly CardId[]; readonly parts: readonly Part[] } & Pick<
+  Archive,
+  'eventsOf' | 'has' | 'find'
+>;
+
+function openAll(segments: readonly Segment[], others: readonly DiaryEvent[]): Opened {
   const cards: CardId[] = [];
   const numbers = new Map<CardId, number>();
   const numberOf = (card: CardId): number => {
@@ -43,26 +73,13 @@ export function createArchive(segments: readonly Segment[]): Archive {
     return cards.push(card) - 1;
   };
   const parts = segments.map((segment) => openSegment(segment, numberOf));
-  const others = segments.flatMap((segment) => segment.others);
   const othersById = new Map(others.map((event) => [event.id, event]));
   const othersOf = groupedBy(others.filter(isCardEvent), ({ card }) => card);
   for (const card of othersOf.keys()) numberOf(card);
   let byCard: CardRows | null = null;
-
-  const find = (id: EventId): DiaryEvent | null => {
-    const other = othersById.get(id);
-    if (other) return other;
-    for (const part of parts) {
-      const row = part.rowOfId(id);
-      if (row !== null) return part.answer(row);
-    }
-    return null;
-  };
   return {
-    size: segments.reduce((sum, { count }) => sum + count, 0),
-    newestHlc: segments.reduce((newest, { upTo }) => Math.max(newest, upTo), 0),
     cards,
-    numberOf: (card) => numbers.get(card),
+    parts,
     eventsOf(card) {
       byCard ??= rowsByCard(parts, cards.length);
       const number = numbers.get(card);
@@ -71,11 +88,14 @@ export function createArchive(segments: readonly Segment[]): Archive {
     },
     has: ({ id, hlc }) =>
       othersById.has(id) || parts.some((part) => part.rowsAt(hlc).some((row) => part.idOf(row) === id)),
-    find,
-    others,
-    *events() {
-      for (const part of parts) for (let row = 0; row < part.rows; row += 1) yield part.answer(row);
-      yield* others;
+    find(id) {
+      const other = othersById.get(id);
+      if (other) return other;
+      for (const part of parts) {
+        const row = part.rowOfId(id);
+        if (row !== null) return part.answer(row);
+      }
+      return null;
     },
   };
 }
@@ -92,16 +112,16 @@ type Part = {
 };
 
 function openSegment(segment: Segment, numberOf: (card: CardId) => number): Part {
-  const names = namesOf(segment);
+  const names = fromCardNames(segment);
   const numbers = Uint32Array.from(names, numberOf);
   const card = segment.card.map((name) => numbers[name] ?? 0);
-  const [day, ahead] = [fromRuns(segment.day), fromRuns(segment.ahead)];
-  const [session, offset] = [fromRuns(segment.session), fromRuns(segment.utcOffsetMinutes)];
-  const uuidRow = uuidRows(segment.uuids, session);
-  const atOf = (row: number) => (day[row] ?? 0) * DAY_MS + (segment.sinceDay[row] ?? 0);
-  const hlcOf = (row: number) => atOf(row) + (ahead[row] ?? 0);
+  const [dayOf, aheadOf] = [columnOf(segment.day), columnOf(segment.ahead)];
+  const [sessionOf, offsetOf] = [columnOf(segment.session), columnOf(segment.utcOffsetMinutes)];
+  const uuidRow = uuidRows(segment, sessionOf);
+  const atOf = (row: number) => dayOf(row) * DAY_MS + (segment.sinceDay[row] ?? 0);
+  const hlcOf = (row: number) => atOf(row) + aheadOf(row);
   const idOf = (row: number): EventId => {
-    const name = segment.sessions[session[row] ?? NO_SESSION];
+    const name = segment.sessions[sessionOf(row)];
     return name === undefined ? uuidOf(segment.uuids, uuidRow[row] ?? 0) : eventId(name, hlcOf(row));
   };
   const rows = card.length;
@@ -120,9 +140,9 @@ function openSegment(segment: Segment, numberOf: (card: CardId) => number): Part
       const packed = segment.gradeAndTook[row] ?? 0;
       return {
         at: atOf(row) as Millis,
-        utcOffsetMinutes: offset[row] ?? 0,
+        utcOffsetMinutes: offsetOf(row),
         id: idOf(row),
-        day: (day[row] ?? 0) as StudyDay,
+        day: dayOf(row) as StudyDay,
         hlc: hlcOf(row),
         kind: 'graded',
         card: names[segment.card[row] ?? 0] ?? ('' as CardId),
@@ -135,24 +155,18 @@ function openSegment(segment: Segment, numberOf: (card: CardId) => number): Part
       const inSession = rowsAt(hlc).find((row) => idOf(row) === id);
       if (inSession !== undefined) return inSession;
       if (segment.uuids.length === 0) return null;
-      for (let row = 0; row < rows; row += 1) if (session[row] === NO_SESSION && idOf(row) === id) return row;
+      for (let row = 0; row < rows; row += 1)
+        if (sessionOf(row) === NO_SESSION && idOf(row) === id) return row;
       return null;
     },
   };
 }
 
-function namesOf({ prefixes, prefix, names }: Segment): CardId[] {
-  const numbers = fromRuns(prefix);
-  // The rest of a name may be empty, so only the number of names tells no name from one.
-  if (numbers.length === 0) return [];
-  return names.split('\n').map((rest, name) => `${prefixes[numbers[name] ?? 0] ?? ''}${rest}` as CardId);
-}
-
 /** For each row how many UUIDs stand before it; empty where there are none. */
-function uuidRows(uuids: Uint8Array, session: Float64Array): Uint32Array {
+function uuidRows({ uuids, card }: Segment, sessionOf: (row: number) => number): Uint32Array {
   if (uuids.length === 0) return new Uint32Array();
   let before = 0;
-  return Uint32Array.from(session, (number) => (number === NO_SESSION ? before++ : before));
+  return card.map((_, row) => (sessionOf(row) === NO_SESSION ? before++ : before));
 }
 
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));

@@ -92,7 +92,7 @@ export function createDiary(scheduler: Scheduler, events: Iterable<DiaryEvent> =
   /** The story of a card; one from the past is counted already when it is opened. */
   const storyOf = (card: CardId): Story | null => {
     const open = stories.get(card);
-    if (open || !past || past.archive.numberOf(card) === undefined) return open ?? null;
+    if (open || !past || !past.numbers.has(card)) return open ?? null;
     const story = continuedStory(past.archive.eventsOf(card), earlier?.(card) ?? null);
     stories.set(card, story);
     counted.set(card, memoryEventsOf(story, undo.isUndone));
@@ -186,7 +186,7 @@ export function createDiary(scheduler: Scheduler, events: Iterable<DiaryEvent> =
     crams: (card) => listed(card, cramsOf),
     memory: (card) => standing(card).memory,
     marks: (card) => standing(card).marks,
-    cards: () => (past ? new Set([...past.archive.cards, ...stories.keys()]) : stories.keys()),
+    cards: () => (past ? new Set([...past.numbers.keys(), ...stories.keys()]) : stories.keys()),
     events: () => undo.events(),
     stands: (id) => undo.stands(id),
     undoneBy: (id) => undo.undoneBy(id),
@@ -211,10 +211,10 @@ export function createDiary(scheduler: Scheduler, events: Iterable<DiaryEvent> =
 const NEVER_SEEN: Standing = { memory: NEW_MEMORY, marks: NO_MARKS };
 
 /** Where every card of the past stood at its end; `null` for other cards. */
-function standings({ archive, snapshot }: Past): (card: CardId) => Standing | null {
+function standings({ snapshot, numbers }: Past): (card: CardId) => Standing | null {
   const marks = new Map(snapshot.marks);
   return (card) => {
-    const number = archive.numberOf(card);
+    const number = numbers.get(card);
     if (number === undefined) return null;
     return { memory: memoryAt(snapshot.memories, number), marks: marks.get(number) ?? NO_MARKS };
   };

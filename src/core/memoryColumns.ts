@@ -62,9 +62,11 @@ export function memoryAt(columns: MemoryColumns, card: number): Memory {
     : { kind, ...seen, stepsLeft: length, dueAt: due as Millis };
 }
 
-/** Whether a value read back holds the memories of so many cards. */
-export function isMemoryColumns(value: unknown, cards: number): value is MemoryColumns {
+/** Whether a value read back holds memories, as many in each column. */
+export function isMemoryColumns(value: unknown): value is MemoryColumns {
   if (typeof value !== 'object' || value === null) return false;
+  const kind: unknown = Reflect.get(value, 'kind');
+  const cards = kind instanceof Uint8Array ? kind.length : Number.NaN;
   return Object.entries(toMemoryColumns([])).every(([name, column]) => {
     const found: unknown = Reflect.get(value, name);
     return (

@@ -26,6 +26,14 @@ export function fromRuns({ values, lengths }: Runs): Float64Array {
   return column;
 }
 
+/** The value of each row; what never changes takes no memory. */
+export function columnOf(runs: Runs): (row: number) => number {
+  const [only = 0, ...rest] = runs.values;
+  if (rest.length === 0) return () => only;
+  const column = fromRuns(runs);
+  return (row) => column[row] ?? 0;
+}
+
 /** Whether a value read back is a column of so many rows. */
 export function isRuns(value: unknown, rows: number): value is Runs {
   if (typeof value !== 'object' || value === null) return false;

@@ -1,4 +1,4 @@
-import type { CardId } from './deck.ts';
+import { numbered, toCardNames, type CardNames } from './cardNames.ts';
 import { eventId, GRADES, inDiaryOrder, type DiaryEvent, type Graded } from './event.ts';
 import { isReadableEvent } from './eventFault.ts';
 import { isRuns, toRuns, type Runs } from './runs.ts';
@@ -8,16 +8,12 @@ import { isRuns, toRuns, type Runs } from './runs.ts';
  * times faster than one record each. Ordinary answers go into the columns, in diary order; whatever is not exactly one
  * stays as it is, to the last field.
  */
-export type Segment = {
+export type Segment = CardNames & {
   /** Ordinary answers and others together. */
   readonly count: number;
   /** The newest logical clock in it. */
   readonly upTo: number;
-  /** The cards that its answers name: what their ids begin with, for each card with which, and the rest, one a line. */
-  readonly prefixes: readonly string[];
-  readonly prefix: Runs;
-  readonly names: string;
-  /** Number of the answer's card. */
+  /** Number of the answer's card among the names. */
   readonly card: Uint32Array;
   readonly day: Runs;
   /** Milliseconds since the study day's midnight in UTC. */
@@ -48,14 +44,10 @@ export function toSegment(events: readonly DiaryEvent[]): Segment {
   const sorted = events.toSorted(inDiaryOrder);
   const plain = sorted.filter(isOrdinary);
   const cards = numbered(plain.map(({ card }) => card));
-  const names = cards.names.map(splitName);
-  const prefixes = numbered(names.map(([prefix]) => prefix));
   const inSession = plain.map(sessionOf);
   const sessions = numbered(inSession.filter((session) => session !== null));
   const columns = {
-    prefixes: prefixes.names,
-    prefix: toRuns(prefixes.numbers),
-    names: names.map(([, rest]) => rest).join('\n'),
+    ...toCardNames(cards.names),
     card: Uint32Array.from(cards.numbers),
     day: toRuns(plain.map(({ day }) => day)),
     sinceDay: Int32Array.from(plain, ({ at, day }) => at - day * DAY_MS),
@@ -131,24 +123,6 @@ function sessionOf({ id, hlc }: Graded): string | null {
   return eventId(session, hlc) === id ? session : null;
 }
 
-/** A card's id up to and with its last slash, which it shares with the rest of its deck, and what follows. */
-function splitName(name: CardId): [prefix: string, rest: string] {
-  const end = name.lastIndexOf('/') + 1;
-  return [name.slice(0, end), name.slice(end)];
-}
-
-function numbered<T extends string>(texts: readonly T[]) {
-  const numbers = new Map<string, number>();
-  const names: T[] = [];
-  const rows = texts.map((text) => {
-    const known = numbers.get(text);
-    if (known !== undefined) return known;
-    numbers.set(text, names.length);
-    return names.push(text) - 1;
-  });
-  return { names, numbers: rows, numberOf: (text: string) => numbers.get(text) };
-}
-
 function bytesOf(answers: readonly Graded[]): Uint8Array {
   const bytes = new Uint8Array(answers.length * UUID_BYTES);
   for (const [row, { id }] of answers.entries()) {
@@ -166,28 +140,36 @@ function areTexts(value: unknown): value is string[] {
 
 type Columns = Omit<Segment, 'count' | 'upTo' | 'others' | 'checksum'>;
 
-/** FNV-1a by 32-bit words instead of bytes, which a long diary's start would notice. */
+/** FNV-1a by 32-bit words instead of bytes; plain loops, which a long diary's start would notice otherwise. */
 function checksumOf(columns: Columns): number {
-  let sum = 0x811c9dc5;
-  const mix = (word: number) => {
-    sum = Math.imul(sum ^ word, 0x01000193);
-  };
-  const mixText = (text: string) => {
-    mix(text.length);
-    for (let at = 0; at < text.length; at += 1) mix(text.charCodeAt(at));
-  };
   const { card, sinceDay, gradeAndTook, uuids, prefixes, sessions, names } = columns;
-  for (const column of [card, sinceDay, gradeAndTook, uuids]) for (const word of column) mix(word);
-  for (const text of [...prefixes, ...sessions, names]) mixText(text);
-  for (const { values, lengths } of [
-    columns.prefix,
-    columns.day,
-    columns.utcOffsetMinutes,
-    columns.ahead,
-    columns.session,
-  ]) {
-    for (const value of values) mixText(String(value));
-    for (const length of lengths) mix(length);
+  let sum = 0x811c9dc5;
+  for (const { buffer, byteOffset, length } of [card, sinceDay, gradeAndTook]) {
+    sum = mixedWords(sum, new Int32Array(buffer, byteOffset, length));
+  }
+  for (let at = 0; at < uuids.length; at += 1) sum = Math.imul(sum ^ (uuids[at] ?? 0), FNV_PRIME);
+  for (const text of [...prefixes, ...sessions, names]) sum = mixedText(sum, text);
+  for (const { values, lengths } of runsOf(columns)) {
+    for (const value of values) sum = mixedText(sum, String(value));
+    sum = mixedWords(sum, lengths);
   }
   return sum >>> 0;
+}
+
+const FNV_PRIME = 0x01000193;
+
+function runsOf({ prefix, day, utcOffsetMinutes, ahead, session }: Columns): readonly Runs[] {
+  return [prefix, day, utcOffsetMinutes, ahead, session];
+}
+
+function mixedWords(start: number, words: Int32Array | readonly number[]): number {
+  let sum = start;
+  for (let at = 0; at < words.length; at += 1) sum = Math.imul(sum ^ (words[at] ?? 0), FNV_PRIME);
+  return sum;
+}
+
+function mixedText(start: number, text: string): number {
+  let sum = Math.imul(start ^ text.length, FNV_PRIME);
+  for (let at = 0; at < text.length; at += 1) sum = Math.imul(sum ^ text.charCodeAt(at), FNV_PRIME);
+  return sum;
 }

@@ -6,7 +6,10 @@ import type { Context } from './context.ts';
 export type HeldArchive = { readonly of: string; readonly config: SchedulerConfig | null };
 
 /** Archives what has come to rest and, unless there is a snapshot of the archive already, has one taken off the page. */
-export async function keepUp({ deps, scheduler }: Context, held: HeldArchive): Promise<void> {
+export async function keepUp({ deps, scheduler, diary }: Context, held: HeldArchive): Promise<void> {
+  // The first look into an archive takes a moment; better now than at an answer.
+  const [card] = diary.cards();
+  if (card !== undefined) diary.answers(card);
   await deps.storage.tidy();
   const { segments, of } = await deps.storage.readArchive();
   const { config } = scheduler();

@@ -2,23 +2,34 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { chromium, type Browser, type Page, type Response } from '@playwright/test';
+import { chromium, type Browser, type BrowserContext, type Page, type Response } from '@playwright/test';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import { CHROMIUM_FLAGS } from '../e2e/playwright.config.ts';
 import { serve } from '../e2e/serve.ts';
 import { spread, type Row } from './measure.ts';
+import { LONG_DIARY_FILE, scaleRows } from './scale.ts';
 
 const STARTS = 9;
 const FLIPS = 60;
 const PORT = 4620;
 
-type Site = { readonly name: 'ours' | 'floor'; readonly url: string };
+export type Site = { readonly name: 'ours' | 'floor'; readonly url: string };
 
 async function buildSites(): Promise<{ sites: Site[]; stop: () => void }> {
   const folder = mkdtempSync(join(tmpdir(), 'flipside-bench-'));
   const [ours, floor] = [join(folder, 'ours'), join(folder, 'floor')];
   await build({ logLevel: 'error', build: { outDir: ours } });
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      outDir: ours,
+      emptyOutDir: false,
+      copyPublicDir: false,
+      lib: { entry: 'tests/bench/longDiary.ts', formats: ['es'], fileName: () => LONG_DIARY_FILE },
+    },
+  });
   await build({
     configFile: false,
     root: 'tests/bench/floor',
@@ -73,86 +84,16 @@ function watch(): void {
 }
 
 /** tsx compiles functions with a helper that a page does not have; it gets one before the watch starts. */
-async function observe(page: Page): Promise<void> {
+export async function observe(page: Page): Promise<void> {
   await page.addInitScript('globalThis.__name = (named) => named;');
   await page.addInitScript(watch);
 }
 
 /* oxlint-enable unicorn/consistent-function-scoping */
 
-type Times = { readonly first: number; readonly flips: readonly number[] };
+export type Times = { readonly first: number; readonly flips: readonly number[] };
 
-const timesOf = (page: Page) => page.evaluate(() => (window as unknown as { times: Times }).times);
-
-const LONG_DIARY = 200_000;
-const LONG_DIARY_CARDS = 2000;
-const LONG_STARTS = 5;
-
-/* oxlint-disable unicorn/consistent-function-scoping -- the page gets this function alone */
-/** In the page: ten years of answers, put straight into the database that the app has made. */
-async function fill({ answers, cards }: { answers: number; cards: number }): Promise<void> {
-  const database = await new Promise<IDBDatabase>((resolve) => {
-    const request = indexedDB.open('flipside');
-    request.addEventListener('success', () => resolve(request.result));
-  });
-  const [day, batch] = [86_400_000, 20_000];
-  const begin = Date.UTC(2016, 0, 1);
-  for (let from = 0; from < answers; from += batch) {
-    const tx = database.transaction('events', 'readwrite');
-    for (let index = from; index < from + batch; index += 1) {
-      const at = begin + Math.floor(index * ((3650 * day) / answers));
-      const stamp = { id: crypto.randomUUID(), at, hlc: at, utcOffsetMinutes: 0, day: Math.floor(at / day) };
-      const grade = ['again', 'hard', 'good', 'good', 'good', 'easy'][index % 6];
-      tx.objectStore('events').put({
-        ...stamp,
-        kind: 'graded',
-        card: `card-${index % cards}`,
-        grade,
-        tookMs: 5000,
-      });
-    }
-    // oxlint-disable-next-line no-await-in-loop -- one transaction after the other
-    await new Promise((resolve) => tx.addEventListener('complete', resolve));
-  }
-  database.close();
-}
-/* oxlint-enable unicorn/consistent-function-scoping */
-
-/** Starts of a learner of ten years, against starts of a new one. */
-async function longStarts(browser: Browser, { url }: Site): Promise<Record<'ours' | 'floor', number[]>> {
-  const firsts: Record<'ours' | 'floor', number[]> = { ours: [], floor: [] };
-  const contexts = {
-    ours: await browser.newContext({ serviceWorkers: 'block' }),
-    floor: await browser.newContext({ serviceWorkers: 'block' }),
-  };
-  const open = async (name: 'ours' | 'floor', restMs: number) => {
-    const page = await contexts[name].newPage();
-    await observe(page);
-    await page.goto(url);
-    await page.waitForFunction(() => (window as unknown as { times: Times }).times.first > 0, null, {
-      timeout: 120_000,
-    });
-    const { first } = await timesOf(page);
-    await page.waitForTimeout(restMs);
-    return { page, first };
-  };
-  await (await open('floor', 0)).page.close();
-  const { page } = await open('ours', 0);
-  await page.evaluate('globalThis.__name = (named) => named;');
-  await page.evaluate(fill, { answers: LONG_DIARY, cards: LONG_DIARY_CARDS });
-  await page.close();
-  // The first start reads the diary row by row and then, when there is time, makes the cache for those to come.
-  await (await open('ours', 10_000)).page.close();
-  for (let run = 0; run < LONG_STARTS; run += 1) {
-    for (const name of ['ours', 'floor'] as const) {
-      const started = await open(name, 0);
-      firsts[name].push(started.first);
-      await started.page.close();
-    }
-  }
-  await Promise.all(Object.values(contexts).map((context) => context.close()));
-  return firsts;
-}
+export const timesOf = (page: Page) => page.evaluate(() => (window as unknown as { times: Times }).times);
 
 async function start(browser: Browser, { url }: Site): Promise<{ first: number; bytes: number }> {
   const context = await browser.newContext({ serviceWorkers: 'block' });
@@ -170,9 +111,17 @@ async function start(browser: Browser, { url }: Site): Promise<{ first: number; 
   return { first, bytes: bodies.reduce((sum, body) => sum + gzipSync(body).length, 0) / 1000 };
 }
 
-/** Presses Space to reveal and 1 to grade, so that the same few cards keep coming back. */
-async function flips(browser: Browser, { url }: Site): Promise<{ reveals: number[]; grades: number[] }> {
+async function flips(browser: Browser, site: Site): Promise<Flips> {
   const context = await browser.newContext({ serviceWorkers: 'block' });
+  const flipped = await flipsIn(context, site);
+  await context.close();
+  return flipped;
+}
+
+export type Flips = { readonly reveals: number[]; readonly grades: number[] };
+
+/** Presses Space to reveal and 1 to grade, so that the same few cards keep coming back. */
+export async function flipsIn(context: BrowserContext, { url }: Site): Promise<Flips> {
   const page = await context.newPage();
   await observe(page);
   await page.goto(url);
@@ -186,7 +135,7 @@ async function flips(browser: Browser, { url }: Site): Promise<{ reveals: number
     );
   }
   const { flips: all } = await timesOf(page);
-  await context.close();
+  await page.close();
   return {
     reveals: all.filter((_, index) => index % 2 === 0),
     grades: all.filter((_, index) => index % 2 === 1),
@@ -214,7 +163,7 @@ export async function browserRows(executablePath: string): Promise<Row[]> {
     all[site.name].grades.push(...grades);
   }
   const ours = sites.find(({ name }) => name === 'ours');
-  const long = ours ? await longStarts(browser, ours) : { ours: [], floor: [] };
+  const scale = ours ? await scaleRows(browser, ours) : [];
   await browser.close();
   stop();
   const row = (what: string, unit: Row['unit'], key: keyof typeof all.ours, goal: number | null): Row => ({
@@ -227,14 +176,8 @@ export async function browserRows(executablePath: string): Promise<Row[]> {
   return [
     row('open the page to the first card', 'ms', 'first', 1.25),
     row('script before the first card, gzip', 'kB', 'bytes', 1.3),
-    {
-      what: `open to the first card with ${LONG_DIARY.toLocaleString('en')} answers, against none`,
-      unit: 'ms',
-      goal: 1.3,
-      ours: spread(long.ours),
-      floor: spread(long.floor),
-    },
     row('Space to the answer, painted', 'ms', 'reveals', 1.15),
     row('1 to the next card, painted, answer on disk', 'ms', 'grades', null),
+    ...scale,
   ];
 }

@@ -11,7 +11,7 @@ export function spread(values: readonly number[]): Spread {
 /** One line of the report: ours against the least that anybody could pay for the same, measured in turn in one run. */
 export type Row = {
   readonly what: string;
-  readonly unit: 'ms' | 'kB';
+  readonly unit: 'ms' | 'kB' | 'MB' | 'B';
   readonly ours: Spread;
   readonly floor: Spread;
   /** The ratio to reach; `null` where none was set. */

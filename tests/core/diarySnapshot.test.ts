@@ -111,9 +111,30 @@ test('another schedule re-dates the archive too, before and after its cards were
 test('a snapshot serves its own archive and configuration, and nothing else', () => {
   const archive = createArchive([]);
   const snapshot = takeSnapshot(archive, 'this one', scheduler);
-  expect(pastOf(archive, 'this one', DEFAULT_SCHEDULER_CONFIG, snapshot)).toEqual({ archive, snapshot });
+  expect(pastOf(archive, 'this one', DEFAULT_SCHEDULER_CONFIG, snapshot)).toEqual({
+    archive,
+    snapshot,
+    numbers: new Map(),
+  });
   expect(pastOf(archive, 'another', DEFAULT_SCHEDULER_CONFIG, snapshot)).toBeNull();
   expect(pastOf(archive, 'this one', other.config, snapshot)).toBeNull();
   expect(pastOf(archive, 'this one', DEFAULT_SCHEDULER_CONFIG, { ...snapshot, memories: {} })).toBeNull();
   expect(pastOf(archive, 'this one', DEFAULT_SCHEDULER_CONFIG, undefined)).toBeNull();
+});
+
+test('a snapshot that names a card in two lines is not believed, as its lines cannot be told apart', () => {
+  const answer = {
+    kind: 'graded',
+    id: 'a-1',
+    at: 0,
+    utcOffsetMinutes: 0,
+    day: 0,
+    hlc: 1,
+    grade: 'good',
+    tookMs: 1,
+  };
+  const archive = createArchive([toSegment([{ ...answer, card: 'one\ntwo' } as unknown as DiaryEvent])]);
+  expect(archive.cards()).toEqual(['one\ntwo']);
+  const snapshot = takeSnapshot(archive, 'this one', scheduler);
+  expect(pastOf(archive, 'this one', DEFAULT_SCHEDULER_CONFIG, snapshot)).toBeNull();
 });

@@ -1,0 +1,151 @@
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { flipsIn, observe, timesOf, type Site, type Times } from './browser.ts';
+import { spread, type Row } from './measure.ts';
+
+/** Where the page finds what fills its database. */
+export const LONG_DIARY_FILE = 'long-diary.js';
+
+const CARDS = 100_000;
+const STARTS = 7;
+const UPKEEP_MS = 60_000;
+
+async function open(context: BrowserContext, { url }: Site) {
+  const page = await context.newPage();
+  await observe(page);
+  await page.goto(url);
+  await page.waitForFunction(() => (window as unknown as { times: Times }).times.first > 0, null, {
+    timeout: 120_000,
+  });
+  return { page, first: (await timesOf(page)).first };
+}
+
+/** Bytes that the database and the journal take, as Chromium tells them apart. */
+type Bytes = { readonly indexedDB: number; readonly fileSystem: number };
+
+async function usageIn(page: Page): Promise<Bytes> {
+  const { usageDetails = {} } = await page.evaluate(
+    () => navigator.storage.estimate() as Promise<{ usageDetails?: Partial<Bytes> }>,
+  );
+  return { indexedDB: 0, fileSystem: 0, ...usageDetails };
+}
+
+async function usage(context: BrowserContext, site: Site): Promise<Bytes> {
+  const { page } = await open(context, site);
+  const bytes = await usageIn(page);
+  await page.close();
+  return bytes;
+}
+
+/** Waits until the second copy has caught up: nothing grows any more. */
+async function settled(page: Page): Promise<void> {
+  let [before, quiet] = [-1, 0];
+  while (quiet < 5) {
+    // oxlint-disable-next-line no-await-in-loop -- look after look
+    await page.waitForTimeout(1000);
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    const { fileSystem } = await usageIn(page);
+    quiet = fileSystem === before && fileSystem > 1e6 ? quiet + 1 : 0;
+    before = fileSystem;
+  }
+}
+
+/** Lays the long diary down and starts once more, so that the app works out what it adds up to for later starts. */
+async function grow(context: BrowserContext, site: Site): Promise<number> {
+  const first = await open(context, site);
+  const file = `./${LONG_DIARY_FILE}`;
+  const answers = await first.page.evaluate(
+    async ([from, cards]) => {
+      const filler = (await import(new URL(String(from), location.href).href)) as {
+        fill: (cards: number) => Promise<number>;
+      };
+      return filler.fill(Number(cards));
+    },
+    [file, CARDS] as const,
+  );
+  await first.page.close();
+  const { page } = await open(context, site);
+  await page.waitForFunction(hasSnapshot, null, { timeout: UPKEEP_MS, polling: 500 });
+  await settled(page);
+  await page.close();
+  return answers;
+}
+
+/** In the page: whether the next start has a snapshot to begin from. */
+function hasSnapshot(): Promise<boolean> {
+  return new Promise((resolve) => {
+    const request = indexedDB.open('flipside');
+    request.addEventListener('success', () => {
+      const count = request.result.transaction('snapshots').objectStore('snapshots').count();
+      count.addEventListener('success', () => {
+        request.result.close();
+        resolve(count.result > 0);
+      });
+    });
+  });
+}
+
+/** What a learner of ten years waits for, against one who has just begun; 100,000 cards were answered a million times. */
+export async function scaleRows(browser: Browser, site: Site): Promise<Row[]> {
+  const [long, empty] = [
+    await browser.newContext({ serviceWorkers: 'block' }),
+    await browser.newContext({ serviceWorkers: 'block' }),
+  ];
+  const before = await usage(empty, site);
+  const answers = await grow(long, site);
+  const after = await usage(long, site);
+  const perAnswer = (kind: keyof Bytes) => spread([(after[kind] - before[kind]) / answers]);
+  const firsts = { long: [] as number[], empty: [] as number[] };
+  const heaps: number[] = [];
+  for (let run = 0; run < STARTS; run += 1) {
+    for (const [name, context] of [['long', long] as const, ['empty', empty] as const]) {
+      const { page, first } = await open(context, site);
+      firsts[name].push(first);
+      if (name === 'long') {
+        const session = await context.newCDPSession(page);
+        const { usedSize } = await session.send('Runtime.getHeapUsage');
+        heaps.push(usedSize / 1e6);
+      }
+      await page.close();
+    }
+  }
+  const grades = { long: await flipsIn(long, site), empty: await flipsIn(empty, site) };
+  await Promise.all([long.close(), empty.close()]);
+  const count = answers.toLocaleString('en');
+  return [
+    {
+      what: `open to the first card with ${count} answers, against none`,
+      unit: 'ms',
+      goal: 1.3,
+      ours: spread(firsts.long),
+      floor: spread(firsts.empty),
+    },
+    {
+      what: `1 to the next card with ${count} answers, against none`,
+      unit: 'ms',
+      goal: 1.3,
+      ours: spread(grades.long.grades),
+      floor: spread(grades.empty.grades),
+    },
+    {
+      what: 'an answer at rest, snapshot included, against 17 bytes',
+      unit: 'B',
+      goal: 1,
+      ours: perAnswer('indexedDB'),
+      floor: spread([17]),
+    },
+    {
+      what: 'an answer in the second copy, against 17 bytes',
+      unit: 'B',
+      goal: null,
+      ours: perAnswer('fileSystem'),
+      floor: spread([17]),
+    },
+    {
+      what: `memory of the page with ${count} answers, against 300 MB`,
+      unit: 'MB',
+      goal: 1,
+      ours: spread(heaps),
+      floor: spread([300]),
+    },
+  ];
+}
