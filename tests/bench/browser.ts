@@ -2,19 +2,17 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { chromium, type Browser, type BrowserContext, type Page, type Response } from '@playwright/test';
+import { chromium, type Browser, type Response } from '@playwright/test';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import { CHROMIUM_FLAGS } from '../e2e/playwright.config.ts';
 import { serve } from '../e2e/serve.ts';
 import { spread, type Row } from './measure.ts';
+import { flipsIn, observe, timesOf, type Flips, type Site, type Times } from './page.ts';
 import { LONG_DIARY_FILE, scaleRows } from './scale.ts';
 
 const STARTS = 9;
-const FLIPS = 60;
 const PORT = 4620;
-
-export type Site = { readonly name: 'ours' | 'floor'; readonly url: string };
 
 async function buildSites(): Promise<{ sites: Site[]; stop: () => void }> {
   const folder = mkdtempSync(join(tmpdir(), 'flipside-bench-'));
@@ -49,52 +47,6 @@ async function buildSites(): Promise<{ sites: Site[]; stop: () => void }> {
   };
 }
 
-/* oxlint-disable unicorn/consistent-function-scoping -- the page gets this function alone, with everything it needs inside */
-/** In the page: when was a text first on screen, and how long after a key press did it change? */
-function watch(): void {
-  const painted = (then: (at: number) => void) =>
-    requestAnimationFrame(() => {
-      const channel = new MessageChannel();
-      channel.port1.addEventListener('message', () => then(performance.now()));
-      channel.port1.start();
-      channel.port2.postMessage(null);
-    });
-  const shown = () =>
-    ['Question', 'Answer']
-      .map((name) => document.querySelector(`[aria-label=${name}]`)?.textContent ?? '')
-      .join('|');
-  const times = { first: 0, flips: [] as number[] };
-  Object.assign(window, { times });
-  let [pressedAt, before] = [0, ''];
-  addEventListener(
-    'keydown',
-    (event) => {
-      [pressedAt, before] = [event.timeStamp, shown()];
-    },
-    { capture: true },
-  );
-  new MutationObserver(() => {
-    const now = shown();
-    if (times.first === 0 && now !== '|') painted((at) => (times.first = at));
-    if (pressedAt === 0 || now === before) return;
-    const from = pressedAt;
-    pressedAt = 0;
-    painted((at) => times.flips.push(at - from));
-  }).observe(document, { childList: true, subtree: true, characterData: true });
-}
-
-/** tsx compiles functions with a helper that a page does not have; it gets one before the watch starts. */
-export async function observe(page: Page): Promise<void> {
-  await page.addInitScript('globalThis.__name = (named) => named;');
-  await page.addInitScript(watch);
-}
-
-/* oxlint-enable unicorn/consistent-function-scoping */
-
-export type Times = { readonly first: number; readonly flips: readonly number[] };
-
-export const timesOf = (page: Page) => page.evaluate(() => (window as unknown as { times: Times }).times);
-
 async function start(browser: Browser, { url }: Site): Promise<{ first: number; bytes: number }> {
   const context = await browser.newContext({ serviceWorkers: 'block' });
   const page = await context.newPage();
@@ -116,30 +68,6 @@ async function flips(browser: Browser, site: Site): Promise<Flips> {
   const flipped = await flipsIn(context, site);
   await context.close();
   return flipped;
-}
-
-export type Flips = { readonly reveals: number[]; readonly grades: number[] };
-
-/** Presses Space to reveal and 1 to grade, so that the same few cards keep coming back. */
-export async function flipsIn(context: BrowserContext, { url }: Site): Promise<Flips> {
-  const page = await context.newPage();
-  await observe(page);
-  await page.goto(url);
-  await page.waitForFunction(() => (window as unknown as { times: Times }).times.first > 0);
-  await page.waitForTimeout(500);
-  for (let flip = 0; flip < FLIPS; flip += 1) {
-    await page.keyboard.press(flip % 2 === 0 ? 'Space' : '1');
-    await page.waitForFunction(
-      (done) => (window as unknown as { times: Times }).times.flips.length > done,
-      flip,
-    );
-  }
-  const { flips: all } = await timesOf(page);
-  await page.close();
-  return {
-    reveals: all.filter((_, index) => index % 2 === 0),
-    grades: all.filter((_, index) => index % 2 === 1),
-  };
 }
 
 /** What a learner waits for, against a React page that only turns a text. */

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { flipsIn, observe, timesOf, type Site, type Times } from './browser.ts';
 import { spread, type Row } from './measure.ts';
+import { flipsIn, observe, timesOf, type Site, type Times } from './page.ts';
 
 /** Where the page finds what fills its database. */
 export const LONG_DIARY_FILE = 'long-diary.js';
@@ -55,10 +55,10 @@ async function grow(context: BrowserContext, site: Site): Promise<number> {
   const file = `./${LONG_DIARY_FILE}`;
   const answers = await first.page.evaluate(
     async ([from, cards]) => {
-      const filler = (await import(new URL(String(from), location.href).href)) as {
+      const filler = (await import(new URL(from, location.href).href)) as {
         fill: (cards: number) => Promise<number>;
       };
-      return filler.fill(Number(cards));
+      return filler.fill(cards);
     },
     [file, CARDS] as const,
   );
