@@ -1,7 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CardId, DeckId } from '../core/deck.ts';
 import { createDiary, type Diary } from '../core/diary.ts';
-import { pastOf } from '../core/diarySnapshot.ts';
 import type { StudyCard } from '../core/filter.ts';
 import type { Memory } from '../core/memory.ts';
 import type { Plan } from '../core/plan.ts';
@@ -9,12 +8,13 @@ import { sameData } from '../core/sameData.ts';
 import { createScheduler, DEFAULT_SCHEDULER_CONFIG, type SchedulerConfig } from '../core/scheduler.ts';
 import { DEFAULT_SETTINGS, readSettings, writeSettings, type Settings } from '../core/settings.ts';
 import { counted } from '../core/words.ts';
-import type { DiaryReading, StorageNews } from '../storage/storage.ts';
+import type { StorageNews } from '../storage/storage.ts';
 import { agenda, deckAgenda, planOf, type Offer } from './agenda.ts';
 import type { AppState, LoadedDeck } from './appState.ts';
 import { agendaSource } from './agendaSource.ts';
 import { createContext, type WholeContext } from './context.ts';
 import type { Deps } from './deps.ts';
+import { diaryReader } from './diaryReader.ts';
 import { dueDates, movedDates } from './dueDates.ts';
 import { facesOf, loadShelf, shelf, type RenderedDeck } from './shelf.ts';
 import { shortAnswerOf } from './shortAnswerOf.ts';
@@ -99,46 +99,8 @@ export function createApp(deps: Deps): App {
     if (cards !== before.cards && settings.criticalRetention !== null) useSettings(settings);
   });
 
-  /** A restore was taken back, here or in another tab. */
-  const forgetWithdrawn = async ({ archive, recent }: DiaryReading) => {
-    const gone = new Set(await deps.storage.readWithdrawn());
-    if (gone.size === 0) return;
-    for (const { id } of [...archive.events(), ...recent]) gone.delete(id);
-    diary.forget(gone);
-  };
-
-  /** The archive that is in the diary, and the configuration of its snapshot if that was good. */
-  let held = { of: '', config: null as SchedulerConfig | null };
-
-  const takeIn = async (reading: DiaryReading) => {
-    const { archive, of, snapshot, recent } = reading;
-    if (of !== held.of) {
-      const past = pastOf(archive, of, scheduler.config, snapshot);
-      const isBegun = past !== null && diary.begin(past);
-      if (!isBegun) for (const event of archive.events()) diary.record(event);
-      held = { of, config: past && scheduler.config };
-    }
-    for (const event of recent) diary.record(event);
-    if (diary.size > archive.size + recent.length) await forgetWithdrawn(reading);
-    store.setState((state) => ({ revision: state.revision + 1 }));
-  };
-
-  const readDiary = async () => takeIn(await deps.storage.readDiary());
-
-  /** What another tab wrote; a long diary is not read anew for each of its answers. */
-  const readNews = async () => {
-    // Twice, for an answer that is given meanwhile: this tab's own, too.
-    for (let look = 0; look < 2; look += 1) {
-      // oxlint-disable-next-line no-await-in-loop -- the second look is for what came during the first
-      const { events, count } = await deps.storage.readRecent();
-      for (const event of events) diary.record(event);
-      if (count === null || diary.size === count) {
-        store.setState((state) => ({ revision: state.revision + 1 }));
-        return;
-      }
-    }
-    return readDiary();
-  };
+  const reader = diaryReader(context);
+  const readDiary = reader.read;
 
   const readSettingsAgain = async () => useSettings(readSettings(await deps.storage.readValue(SETTINGS_KEY)));
 
@@ -186,7 +148,7 @@ export function createApp(deps: Deps): App {
   const hear = (news: StorageNews): Promise<void> => {
     switch (news.kind) {
       case 'events':
-        return readNews();
+        return reader.readNews();
       case 'decks':
         return loadDecks().then(study.freshen);
       case 'value':
@@ -219,7 +181,7 @@ export function createApp(deps: Deps): App {
           loadDecks(),
         ]);
         // What the archive adds up to hangs on the settings and, for critical cards, on the decks.
-        await takeIn(reading);
+        await reader.takeIn(reading);
         store.setState({ now: deps.clock() });
         await endCatchUp();
         study.resume(session);
@@ -231,7 +193,7 @@ export function createApp(deps: Deps): App {
     },
     async upkeep() {
       const { keepUp } = await import('./upkeep.ts');
-      await keepUp(context, held).catch(context.trouble);
+      await keepUp(context, reader.held()).catch(context.trouble);
     },
     changeSettings,
     refresh() {
