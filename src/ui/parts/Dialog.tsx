@@ -26,6 +26,8 @@ export function Dialog({ title, onClose, children, actions }: Props) {
     <dialog
       ref={dialog}
       aria-labelledby={heading}
+      // Said before the browser closes it and before the next key, which means the screen behind it already.
+      onCancel={(event) => event.target === event.currentTarget && onClose()}
       onClose={onClose}
       closedby="any"
       className="m-auto max-h-[min(90dvh,48rem)] w-[min(92vw,40rem)] rounded-lg bg-raised p-0 text-ink shadow-2xl"
