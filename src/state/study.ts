@@ -89,15 +89,25 @@ export function studyCommands(context: Context): StudyCommands {
 
   let turn: Promise<unknown> = Promise.resolve();
 
-  /**
-   * One command after the other. A command was meant for what was on screen when it was given: when an earlier one
-   * has changed that, as the first of two presses of a grade key does, it is dropped.
-   */
-  const inTurn = (work: (study: Study) => Promise<void>): Promise<void> => {
-    const { study } = store.getState();
-    const mine = turn.then(() => (study && store.getState().study === study ? work(study) : undefined));
+  /** One command after the other, as long as there is a session. */
+  const afterOthers = (work: (study: Study) => Promise<void>): Promise<void> => {
+    const mine = turn.then(() => {
+      const { study } = store.getState();
+      return study ? work(study) : undefined;
+    });
     turn = mine.catch(context.trouble);
     return mine;
+  };
+
+  /**
+   * A command that was meant for what was on screen when it was given: when an earlier one has changed that, as the
+   * first of two presses of a grade key does, it is dropped. Undo and redo mean the session, and are not.
+   */
+  const inTurn = (work: (study: Study) => Promise<void>): Promise<void> => {
+    const meant = store.getState().study;
+    return afterOthers(async (study) => {
+      if (study === meant) await work(study);
+    });
   };
 
   /** Records what the learner did to the current card, then moves on to the next one. */
@@ -260,14 +270,14 @@ export function studyCommands(context: Context): StudyCommands {
         store.setState({ announcement: on ? 'Starred.' : 'Star removed.' });
       }),
     undo: () =>
-      inTurn(async ({ session }) => {
+      afterOthers(async ({ session }) => {
         const last = session.past.at(-1);
         if (!last || !(await takeBack(last.event))) return;
         if (last.kind === 'graded' && last.suspension) await takeBack(last.suspension);
         show(undone(session), 'back', 'Undone.');
       }),
     redo: () =>
-      inTurn(async ({ session }) => {
+      afterOthers(async ({ session }) => {
         const next = session.future.at(-1);
         const undo = next && diary.undoneBy(next.event);
         if (!undo || !(await takeBack(undo))) return;

@@ -39,6 +39,24 @@ test('two presses of a grade key give one answer', async () => {
   expect(hub.events.size).toBe(1);
 });
 
+test('undo and redo pressed faster than the disk writes lose no step', async () => {
+  const { app, state, study } = await studying(3);
+  for (const grade of ['good', 'easy'] as const) {
+    study.reveal();
+    await study.grade(grade);
+  }
+  study.reveal();
+  await Promise.all([study.grade('good'), study.undo(), study.undo(), study.undo()]);
+  expect(state().study?.session.past).toHaveLength(0);
+  await Promise.all([study.redo(), study.redo(), study.undo(), study.redo(), study.redo()]);
+  expect(state().study?.session.past).toMatchObject([
+    { grade: 'good' },
+    { grade: 'easy' },
+    { grade: 'good' },
+  ]);
+  expect(app.diary.answers(state().study?.session.past[2]?.card as never)).toHaveLength(1);
+});
+
 test('what a button promises is what the answer gives', async () => {
   await fc.assert(
     fc.asyncProperty(
