@@ -34,7 +34,7 @@ export type CheckResult = {
 };
 
 export type HealthCommands = {
-  /** Reads everything on disk only when it has not done so yet or `isAfresh` is set: that keeps answers waiting. */
+  /** Looks through the whole diary on disk only when it has not done so yet or `isAfresh` is set. */
   readonly look: (isAfresh?: boolean) => Promise<Health>;
   /** Compares the copies, rebuilds all memory from the diary on disk and compares it with what the app shows. */
   readonly check: () => Promise<CheckResult>;
@@ -55,7 +55,7 @@ export function healthCommands(context: WholeContext): HealthCommands {
   const openFolder = async () => (await deps.folder?.()) ?? null;
   const say = (text: string) => store.setState({ notice: { text, undo: null } });
 
-  let setAside: Health['unreadable'] | null = null;
+  let setAside: Promise<Health['unreadable']> | null = null;
   // Unreadable records come and go with a restore and its undo, which read the decks anew.
   store.subscribe(({ decks }, before) => {
     if (decks !== before.decks) setAside = null;
@@ -69,7 +69,12 @@ export function healthCommands(context: WholeContext): HealthCommands {
 
   return {
     async look(isAfresh = false) {
-      if (isAfresh || setAside === null) setAside = (await storage.readAll()).unreadable;
+      if (isAfresh) setAside = null;
+      setAside ??= storage.readUnreadable().catch((error: unknown) => {
+        setAside = null;
+        throw error;
+      });
+      const unreadable = await setAside;
       const folder = await openFolder();
       let newestAt: number | null = null;
       for (const { at } of diary.events()) newestAt = Math.max(at, newestAt ?? at);
@@ -80,7 +85,7 @@ export function healthCommands(context: WholeContext): HealthCommands {
         folder: (await folder?.state()) ?? NO_FOLDER,
         lastBackup: (await folder?.last()) ?? null,
         space: await deps.readSpace(),
-        unreadable: setAside,
+        unreadable,
       };
     },
     async check() {

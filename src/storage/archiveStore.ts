@@ -4,6 +4,7 @@ import { isReadableEvent } from '../core/eventFault.ts';
 import { sameData } from '../core/sameData.ts';
 import { segmentFault, toSegment, type Segment } from '../core/segment.ts';
 import type { Connection, ReadTransaction, WriteTransaction } from './connection.ts';
+import { pagesOfRows } from './rowPages.ts';
 import type { ArchiveKey, QuarantineRow } from './rows.ts';
 
 /** The segments that can be read, and those that cannot. */
@@ -108,8 +109,8 @@ export async function compact(
   { slice, restMs }: Archiving,
 ): Promise<void> {
   await setAsideUnreadable(connection, read);
-  const rows = await connection.read(['events'], (tx) => tx.objectStore('events').getAll());
-  const events = rows.filter(isReadableEvent);
+  const events: DiaryEvent[] = [];
+  for await (const rows of pagesOfRows(connection)) events.push(...rows.filter(isReadableEvent));
   const newest = events.reduce((latest, { hlc }) => Math.max(latest, hlc), 0);
   const resting = events.filter(({ hlc }) => hlc < newest - restMs).toSorted(inDiaryOrder);
   for (let from = 0; from + slice <= resting.length; from += slice) {

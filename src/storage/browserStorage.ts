@@ -26,6 +26,7 @@ import {
   type StorageNews,
 } from './storage.ts';
 import { joinTabs, newsOf } from './tabs.ts';
+import { readUnreadable } from './unreadableRows.ts';
 import { countTakenBack, eventsOf, readTakenBack, takeBack } from './withdrawal.ts';
 
 type Stores = StoreNames<FlipsideSchema>[];
@@ -136,6 +137,7 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
       tabs.tell({ kind: 'decks' });
     },
     readAll: () => readAll(connection, readArchive),
+    readUnreadable: () => readUnreadable(connection, readArchive),
     restore: (contents) => put({ ...contents, values: portable(Object.entries(contents.values)) }),
     async withdraw(receipt) {
       await connection.write(ALL, (tx) => takeBack(tx, receipt, readArchive), eventsOf(receipt).length);

@@ -97,6 +97,7 @@ export function createMemoryStorage(hub: MemoryHub = createMemoryHub()): Storage
         tell({ kind: 'decks' });
       }),
     readAll: () => whileOpen(contents),
+    readUnreadable: () => whileOpen(() => contents().unreadable),
     restore: (given) => put({ ...given, values: portable(Object.entries(given.values)) }),
     withdraw: (receipt) =>
       whileOpen(() => {

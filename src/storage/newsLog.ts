@@ -15,8 +15,8 @@ export async function noteNews(tx: WriteTransaction, events: readonly DiaryEvent
 
 /** The imports that are on their way from the staging store to the diary. */
 const PUBLISHED = () => IDBKeyRange.bound(['published'], ['published', []]);
-/** So many batches at once keep no answer waiting. */
-const PAGE = 10;
+/** So many batches at once keep no answer waiting, even where each is a slice of an import. */
+const PAGE = 4;
 
 /** Reads the batches that came since it was last asked, a few at a time, as `Storage.readRecent` promises. */
 export function newsReader({ read }: Connection): Storage['readRecent'] {

@@ -112,8 +112,10 @@ export type Storage = {
   /** Adds or replaces decks and adds events (an import's history) as `append` does, in one transaction, all or none. */
   readonly putDecks: (decks: readonly StoredDeck[], events?: readonly DiaryEvent[]) => Promise<Added>;
   readonly removeDeck: (id: DeckId) => Promise<void>;
-  /** Everything as it stands at one moment. */
+  /** Everything as it stands at one moment; until it is read, no answer of any tab can be stored. */
   readonly readAll: () => Promise<Contents>;
+  /** The unreadable records alone, looked for a part at a time, so that no answer waits for it. */
+  readonly readUnreadable: () => Promise<readonly UnreadableRecord[]>;
   /**
    * Brings everything of another place in, in one transaction, all or none. Events join as `append` says, decks and
    * values replace those of the same name, unreadable records are kept beside what is there. Twice equals once.

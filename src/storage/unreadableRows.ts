@@ -1,8 +1,26 @@
 import { sameData } from '../core/sameData.ts';
 import type { UnreadableRecord } from '../core/unreadable.ts';
-import type { WriteTransaction } from './connection.ts';
-import { keyOf } from './rows.ts';
+import type { ArchiveReader } from './archiveStore.ts';
+import type { Connection, WriteTransaction } from './connection.ts';
+import { pagesOfRows } from './rowPages.ts';
+import { keyOf, sortRows } from './rows.ts';
 import type { Change } from './storage.ts';
+
+/** Looks for them as `Storage.readUnreadable` promises. */
+export async function readUnreadable(
+  connection: Connection,
+  readArchive: ArchiveReader,
+): Promise<readonly UnreadableRecord[]> {
+  const found: UnreadableRecord[] = [];
+  for await (const events of pagesOfRows(connection))
+    found.push(...sortRows({ events, decks: [], quarantine: [] }).unreadable);
+  const rest = await connection.read(['archive', 'decks', 'quarantine'], async (tx) => ({
+    events: [],
+    decks: await tx.objectStore('decks').getAll(),
+    quarantine: [...(await tx.objectStore('quarantine').getAll()), ...(await readArchive(tx)).unreadable],
+  }));
+  return [...found, ...sortRows(rest).unreadable];
+}
 
 /**
  * Keeps unreadable records that come from elsewhere: in their own place if it is free, so that a version that can

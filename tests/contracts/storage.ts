@@ -217,6 +217,7 @@ export function testStorage(newPlace: () => Place): void {
     const storage = await newPlace().openTab();
     await storage.putDecks([storedDeck('a')], answers(3));
     expect((await storage.readAll()).unreadable).toEqual([]);
+    expect(await storage.readUnreadable()).toEqual([]);
   });
 
   test('an unreadable event is kept, reported, and gives way to a readable one of its id', async () => {
@@ -226,10 +227,14 @@ export function testStorage(newPlace: () => Place): void {
     expect(await storage.readEvents()).toEqual([answer(2)]);
     expect((await storage.readDiary()).count).toBe(2);
     const fault = 'its “grade” is “perfect”';
-    expect((await storage.readAll()).unreadable).toEqual([{ from: 'events', value: perfect, fault }]);
+    const kept = { from: 'events', value: perfect, fault };
+    expect((await storage.readAll()).unreadable).toEqual([kept]);
+    expect(await storage.readUnreadable()).toEqual([kept]);
     expect(await storage.append([answer(1)])).toEqual({ fresh: 0, healed: 1 });
     expect(await stored(storage)).toEqual([answer(1), answer(2)]);
-    expect((await storage.readAll()).unreadable).toEqual([{ from: 'quarantine', value: perfect, fault }]);
+    const madeWay = { from: 'quarantine', value: perfect, fault };
+    expect((await storage.readAll()).unreadable).toEqual([madeWay]);
+    expect(await storage.readUnreadable()).toEqual([madeWay]);
   });
 
   test('everything that is taken out of one place and brought into another is the same there', async () => {

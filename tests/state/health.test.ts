@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { CardId } from '../../src/core/deck.ts';
 import type { DiaryEvent, EventId } from '../../src/core/event.ts';
 import type { LastBackup } from '../../src/core/backupThinning.ts';
 import type { FolderBackup } from '../../src/storage/folderBackup.ts';
 import { createMemoryHub, createMemoryStorage } from '../../src/storage/memoryStorage.ts';
+import { StorageFailure } from '../../src/storage/storage.ts';
 import { createLearnersApp, deck } from '../fixtures/learnersApp.ts';
 import { healthCommands } from '../../src/state/health.ts';
 
@@ -104,4 +105,20 @@ test('a folder that the browser wants to ask about is left alone', async () => {
   const { app, files } = await studied('ask');
   await app.commands(healthCommands).backUpIfDue();
   expect(files).toEqual([]);
+});
+
+test('unreadable records are looked for once and after a refusal again, not at each answer', async () => {
+  const inner = createMemoryStorage();
+  const looks = vi
+    .fn<() => ReturnType<typeof inner.readUnreadable>>(() => inner.readUnreadable())
+    .mockRejectedValueOnce(new StorageFailure('failed', 'The disk does not answer.'));
+  const { app } = createLearnersApp([deck('a', 1)], { storage: { ...inner, readUnreadable: looks } });
+  await app.start();
+  const { look } = app.commands(healthCommands);
+  await expect(look()).rejects.toThrow('The disk does not answer.');
+  await Promise.all([look(), look()]);
+  await look();
+  expect(looks).toHaveBeenCalledTimes(2);
+  await look(true);
+  expect(looks, 'somebody asked').toHaveBeenCalledTimes(3);
 });

@@ -121,6 +121,7 @@ test('a damaged segment is counted as missing, set aside and never deleted, and 
   const before = await storage.readDiary();
   expect([before.count, before.archive.size + before.recent.length]).toEqual([2503, 1503]);
   expect((await storage.readAll()).unreadable).toMatchObject([{ fault: 'its checksum is wrong' }]);
+  expect(await storage.readUnreadable()).toEqual((await storage.readAll()).unreadable);
   await storage.tidy();
   expect(await stored('quarantine')).toMatchObject([
     { fault: 'its checksum is wrong', value: { count: 1000 } },

@@ -31,6 +31,19 @@ export function onWriting(method: 'add' | 'put', hear: (store: IDBObjectStore) =
   });
 }
 
+/** Hears of the rows that a request for many has given. */
+export function onReadingMany(hear: (tx: IDBTransaction, rows: readonly unknown[]) => void): void {
+  round(
+    IDBObjectStore.prototype,
+    'getAll',
+    ({ transaction }, _args: unknown[], proceed: () => IDBRequest<unknown[]>) => {
+      const request = proceed();
+      request.addEventListener('success', () => hear(transaction, request.result));
+      return request;
+    },
+  );
+}
+
 export function roundClose(hear: (database: IDBDatabase) => void): void {
   round(IDBDatabase.prototype, 'close', (database, _args: unknown[], proceed: () => void) => {
     hear(database);

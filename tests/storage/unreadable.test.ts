@@ -44,6 +44,7 @@ test('whatever lies among the answers, the good ones are read, the rest is repor
       const { unreadable } = await storage.readAll();
       expect(read).toEqual(before.filter(isReadableEvent));
       expect(unreadable.map(({ value }) => value)).toEqual(before.filter((row) => !isReadableEvent(row)));
+      expect(await storage.readUnreadable()).toEqual(unreadable);
       await storage.append([answer(1, 'fresh')]);
       expect(await readRaw(database, 'events')).toHaveLength(before.length + 1);
       database.close();
@@ -96,9 +97,9 @@ test('a damaged deck is reported and the others stay on the shelf', async () => 
   await storage.putDecks([storedDeck('a')]);
   await putRaw(database, 'decks', [{ deck: { title: 'no cards' }, addedAt: 1, fileName: null }], ['b']);
   expect(await storage.readDecks()).toEqual([storedDeck('a')]);
-  expect((await storage.readAll()).unreadable).toMatchObject([
-    { from: 'decks', fault: 'its format is undefined' },
-  ]);
+  const torn = [{ from: 'decks', fault: 'its format is undefined' }];
+  expect((await storage.readAll()).unreadable).toMatchObject(torn);
+  expect(await storage.readUnreadable()).toMatchObject(torn);
   database.close();
   storage.close();
 });
