@@ -27,20 +27,37 @@ export async function takeBack(
   receipt: Receipt,
   readArchive: ArchiveReader,
 ): Promise<void> {
+  const ids = new Set<EventId>(receipt.added);
   await tx.objectStore('recent').clear();
-  await removeArchived(tx, new Set(receipt.added), readArchive);
-  // One request an event and no promise for it: what fails ends the transaction.
-  const events = unwrap(tx.objectStore('events'));
-  for (const id of receipt.added) events.delete(id);
+  await removeArchived(tx, ids, readArchive);
+  await removeRows(tx, ids);
   let gone = receipt.added.length;
   for (const change of receipt.changes.toReversed()) {
     // oxlint-disable-next-line no-await-in-loop -- one record may have changed twice
     if ((await revert(tx, change)) && change.store === 'events' && change.before === undefined) gone += 1;
   }
   const meta = tx.objectStore('meta');
-  const ids = eventsOf(receipt);
-  if (ids.length > 0) await meta.put(ids, `withdrawn ${crypto.randomUUID()}`);
+  const taken = eventsOf(receipt);
+  if (taken.length > 0) await meta.put(taken, `withdrawn ${crypto.randomUUID()}`);
   await meta.put((await countTakenBack(tx)) + gone, COUNT);
+}
+
+/**
+ * One request for each run of neighbours, as one for each row would take seconds that the answers of every tab wait
+ * for; and no promise for it: what fails ends the transaction.
+ */
+async function removeRows(tx: WriteTransaction, ids: ReadonlySet<string>): Promise<void> {
+  const keys = await tx.objectStore('events').getAllKeys();
+  const events = unwrap(tx.objectStore('events'));
+  let first: string | null = null;
+  for (const [index, key] of keys.entries()) {
+    if (!ids.has(key)) continue;
+    first ??= key;
+    const next = keys[index + 1];
+    if (next !== undefined && ids.has(next)) continue;
+    events.delete(IDBKeyRange.bound(first, key));
+    first = null;
+  }
 }
 
 /** Puts back what had been there, unless the record has changed since. */

@@ -24,7 +24,7 @@ export function roundTransactions(meddle: Meddling<IDBDatabase, TransactionArgs,
 }
 
 /** Hears of every request that writes, before it is made. */
-export function onWriting(method: 'add' | 'put', hear: (store: IDBObjectStore) => void): void {
+export function onWriting(method: 'add' | 'put' | 'delete', hear: (store: IDBObjectStore) => void): void {
   round(IDBObjectStore.prototype, method, (store, _args: unknown[], proceed: () => IDBRequest) => {
     hear(store);
     return proceed();

@@ -165,6 +165,18 @@ test('no transaction of a large import writes more than a slice', async () => {
   expect(Math.max(...requests.values())).toBe(11);
 });
 
+test('a restore is taken back in as many requests as it lies in runs, not in one for each event', async () => {
+  const storage = await open(newName(), 10);
+  const own = [0, 40, 80].map((n) => answer(n, `answer-${n}-own`));
+  await storage.append(own);
+  const { receipt } = await storage.restore({ ...BACKUP, events: answers(100) });
+  let requests = 0;
+  onWriting('delete', ({ name }) => (requests += Number(name === 'events')));
+  await storage.withdraw(receipt ?? expect.fail('not known'));
+  expect(await storage.readEvents()).toEqual(own);
+  expect(requests).toBe(own.length + 1);
+});
+
 /** A database in which a tab died over its import, with one slice of three moved to the diary. */
 async function abandoned(isPublished: boolean): Promise<string> {
   const name = newName();
