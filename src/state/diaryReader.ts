@@ -8,7 +8,7 @@ import type { HeldArchive } from './upkeep.ts';
 export type DiaryReader = {
   readonly read: () => Promise<void>;
   readonly takeIn: (reading: DiaryReading) => Promise<void>;
-  /** What another tab wrote; a long diary is not read anew for each of its answers. */
+  /** What another tab wrote; a long diary is not read anew for each of its answers. May end before it is all there. */
   readonly readNews: () => Promise<void>;
   /** The archive that is in the diary. */
   readonly held: () => HeldArchive;
@@ -54,7 +54,7 @@ export function diaryReader({ store, deps, diary, scheduler }: Context): DiaryRe
     }
   };
 
-  const readNews = async () => {
+  const readOnce = async () => {
     // Twice, for an answer that is given meanwhile: this tab's own, too.
     for (let look = 0; look < 2; look += 1) {
       // oxlint-disable-next-line no-await-in-loop -- the second look is for what came during the first
@@ -64,6 +64,24 @@ export function diaryReader({ store, deps, diary, scheduler }: Context): DiaryRe
       if (count === null || diary.size === count) return revise();
     }
     return read();
+  };
+
+  let isReading = false;
+  let isAsked = false;
+  const readNews = async () => {
+    isAsked = true;
+    // One at a time: each keeps answers waiting, and what one has read and not yet taken in the other would miss.
+    if (isReading) return;
+    isReading = true;
+    try {
+      while (isAsked) {
+        isAsked = false;
+        // oxlint-disable-next-line no-await-in-loop -- as often as there is news
+        await readOnce();
+      }
+    } finally {
+      isReading = false;
+    }
   };
 
   return { read, takeIn, readNews, held: () => held };
