@@ -292,6 +292,7 @@ test('another tab’s answers stay quick during a large restore, which they do n
   );
   expect(took.length).toBeGreaterThan(10);
   // How long it takes is printed; a machine that does other work must not fail it.
-  expect(most).toBeLessThan(without / 2);
+  expect(most).toBeLessThan(without / 4);
+  expect(slowest).toBeLessThan(without);
   expect(without).toBeGreaterThan(MOST_MS);
 });
