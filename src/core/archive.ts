@@ -36,6 +36,12 @@ export type Archive = {
   readonly events: () => Iterable<DiaryEvent>;
 };
 
+/** What is known of an archive without looking into it. */
+export type ArchiveOutline = Pick<Archive, 'size' | 'newestHlc'> & {
+  /** Tells the archive from any other. */
+  readonly of: string;
+};
+
 export function createArchive(segments: readonly Segment[]): Archive {
   const size = segments.reduce((sum, { count }) => sum + count, 0);
   const newestHlc = segments.reduce((newest, { upTo }) => Math.max(newest, upTo), 0);

@@ -1,10 +1,11 @@
 import type { StudyDay } from './day.ts';
 import type { MemoryEvent } from './event.ts';
+import type { Memory } from './memory.ts';
 
 /** How much was answered on each study day. */
 export type DayCounts = {
-  /** Counts one card's standing events (in diary order) in with 1, or out with -1. */
-  readonly count: (events: readonly MemoryEvent[], sign: 1 | -1) => void;
+  /** Counts one card's standing events (in diary order) in with 1, or out with -1; `before` is how they found it. */
+  readonly count: (events: readonly MemoryEvent[], sign: 1 | -1, before: Memory) => void;
   readonly answeredOn: (day: StudyDay) => number;
   readonly introducedOn: (day: StudyDay) => number;
   readonly reviewedOn: (day: StudyDay) => number;
@@ -23,17 +24,15 @@ export function createDayCounts(tally: DayTally = NOTHING_YET): DayCounts {
   const introduced = new Map(tally.introduced);
   const reviewed = new Map(tally.reviewed);
   return {
-    count(events, sign) {
-      let isNew = true;
-      const seen = new Set<StudyDay>();
+    count(events, sign, before) {
+      let lastDay = before.kind === 'new' || before.reviews === 0 ? null : before.lastDay;
       for (const { kind, day } of events) {
-        if (kind === 'forgotten') isNew = true;
+        if (kind === 'forgotten') lastDay = null;
         if (kind !== 'graded') continue;
         bump(answered, day, sign);
-        if (isNew) bump(introduced, day, sign);
-        else if (!seen.has(day)) bump(reviewed, day, sign);
-        isNew = false;
-        seen.add(day);
+        if (lastDay === null) bump(introduced, day, sign);
+        else if (lastDay !== day) bump(reviewed, day, sign);
+        lastDay = day;
       }
     },
     answeredOn: (day) => answered.get(day) ?? 0,

@@ -2,6 +2,7 @@ import type { StudyDay } from './day.ts';
 import { createDayCounts } from './dayCounts.ts';
 import type { CardId } from './deck.ts';
 import type { Diary } from './diary.ts';
+import { NEW_MEMORY } from './memory.ts';
 
 /** What one deck may bring a day, beside the limits over all decks; `null` where it has no limit of its own. */
 export type DeckLimits = { readonly newPerDay: number | null; readonly reviewsPerDay: number | null };
@@ -32,7 +33,7 @@ export function studiedOn(
   day: StudyDay,
 ): { readonly introduced: number; readonly reviewed: number } {
   const counts = createDayCounts();
-  for (const card of cards) counts.count(memoryEvents(card), 1);
+  for (const card of cards) counts.count(memoryEvents(card), 1, NEW_MEMORY);
   return { introduced: counts.introducedOn(day), reviewed: counts.reviewedOn(day) };
 }
 

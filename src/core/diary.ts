@@ -1,4 +1,5 @@
 import type { StudyDay } from './day.ts';
+import type { Archive } from './archive.ts';
 import { createDayCounts, type DayTally } from './dayCounts.ts';
 import type { CardId } from './deck.ts';
 import type { Past } from './diarySnapshot.ts';
@@ -13,24 +14,23 @@ import {
   type MemoryEvent,
 } from './event.ts';
 import { memoryAt } from './memoryColumns.ts';
-import { NEW_MEMORY, type Memory } from './memory.ts';
+import type { Memory } from './memory.ts';
 import type { Scheduler } from './scheduler.ts';
 import {
   addToStory,
   answersOf,
-  continuedStory,
   cramsOf,
   createStory,
   fold,
   memoryEventsOf,
+  NEVER_SEEN,
   NO_MARKS,
   unfold,
   type Marks,
+  type Standing,
   type Story,
 } from './story.ts';
 import { createUndoIndex, type UndoCounts } from './undoIndex.ts';
-
-type Standing = { readonly memory: Memory; readonly marks: Marks };
 
 /**
  * The diary held in memory, with everything the screens ask of it. Mutable inside, outside a function of the set of
@@ -39,10 +39,21 @@ type Standing = { readonly memory: Memory; readonly marks: Marks };
  * and a late event or an undo re-folds only its own card.
  */
 export type Diary = {
-  /** Takes the place of recording the archive's events one by one; false, and without effect, after any other event. */
+  /**
+   * Takes the place of recording the archive's events one by one; false, and without effect, after any other event.
+   * Until the archive itself is attached only standings and counts are whole; lists hold what came after it.
+   */
   readonly begin: (past: Past) => boolean;
-  /** Takes an event in; the card whose story changed, or `null` when none did. */
+  /** Hands over the archive that the diary began with. */
+  readonly attach: (archive: Archive) => void;
+  readonly isWhole: boolean;
+  /**
+   * Takes an event in; the card whose story changed, or `null` when none did. What cannot be judged before the archive
+   * is attached is left out, and is to be recorded again afterwards.
+   */
   readonly record: (event: DiaryEvent) => CardId | null;
+  /** Becomes the diary of these events. */
+  readonly restart: (events: Iterable<DiaryEvent>) => void;
   /** Becomes what it would be had these events never come. */
   readonly forget: (ids: ReadonlySet<EventId>) => void;
   readonly memory: (card: CardId) => Memory;
@@ -80,6 +91,7 @@ export type Diary = {
 
 export function createDiary(scheduler: Scheduler, events: Iterable<DiaryEvent> = []): Diary {
   let past: Past | null = null;
+  let archive: Archive | null = null;
   let earlier: ((card: CardId) => Standing | null) | null = null;
   let undo = createUndoIndex();
   let dayCounts = createDayCounts();
@@ -87,16 +99,33 @@ export function createDiary(scheduler: Scheduler, events: Iterable<DiaryEvent> =
   const counted = new Map<CardId, readonly MemoryEvent[]>();
   const uncounted = new Set<CardId>();
   let current = scheduler;
+  /** By which the past stands. */
+  let datedBy = scheduler;
   let newestHlc = 0;
 
-  /** The story of a card; one from the past is counted already when it is opened. */
+  const isArchived = ({ hlc }: DiaryEvent) => past !== null && hlc <= past.outline.newestHlc;
+  const opened = (card: CardId, story: Story): Story => {
+    stories.set(card, story);
+    return story;
+  };
+  /** The story of a card; one from the past begins where the archive ends. */
   const storyOf = (card: CardId): Story | null => {
     const open = stories.get(card);
-    if (open || !past || !past.numbers.has(card)) return open ?? null;
-    const story = continuedStory(past.archive.eventsOf(card), earlier?.(card) ?? null);
-    stories.set(card, story);
-    counted.set(card, memoryEventsOf(story, undo.isUndone));
-    return story;
+    if (open || past?.numbers.numberOf(card) === undefined) return open ?? null;
+    const start = earlier?.(card);
+    return start ? opened(card, createStory(start)) : withArchived(card, createStory());
+  };
+  /** The archived events of a card are brought in front of its others; the days have counted both already. */
+  const withArchived = (card: CardId, since: Story): Story => {
+    const whole = createStory();
+    for (const event of archive?.eventsOf(card) ?? []) addToStory(whole, event);
+    counted.set(card, [...memoryEventsOf(whole, undo.isUndone), ...(counted.get(card) ?? [])]);
+    for (const event of since.events) addToStory(whole, event);
+    return opened(card, whole);
+  };
+  const wholeStoryOf = (card: CardId): Story | null => {
+    const story = storyOf(card);
+    return story && archive && story.start !== NEVER_SEEN ? withArchived(card, story) : story;
   };
   const standing = (card: CardId): Standing => {
     const known = stories.has(card) ? null : earlier?.(card);
@@ -107,14 +136,12 @@ export function createDiary(scheduler: Scheduler, events: Iterable<DiaryEvent> =
     return { memory, marks };
   };
   const listed = <T>(card: CardId, list: (story: Story, isUndone: (id: EventId) => boolean) => T[]) => {
-    const story = storyOf(card);
+    const story = wholeStoryOf(card);
     return story ? list(story, undo.isUndone) : [];
   };
-  const memoryEvents = (card: CardId) => listed(card, memoryEventsOf);
   const add = (event: CardEvent): CardId => {
-    const story = storyOf(event.card) ?? createStory();
-    if (story.events.length === 0) stories.set(event.card, story);
-    addToStory(story, event);
+    const story = isArchived(event) ? wholeStoryOf(event.card) : storyOf(event.card);
+    addToStory(story ?? opened(event.card, createStory()), event);
     uncounted.add(event.card);
     return event.card;
   };
@@ -133,10 +160,12 @@ export function createDiary(scheduler: Scheduler, events: Iterable<DiaryEvent> =
       if (!named || inDiaryOrder(named, target) >= 0) return;
       target = named;
     }
-    if (isCardEvent(target)) storyOf(target.card);
+    if (isCardEvent(target) && isArchived(target)) wholeStoryOf(target.card);
   };
+  const isJudgeable = (event: DiaryEvent) =>
+    !isArchived(event) && (event.kind !== 'undone' || undo.find(event.target) !== null);
   const record = (event: DiaryEvent): CardId | null => {
-    if (undo.has(event)) return null;
+    if (undo.has(event) || (past && !archive && !isJudgeable(event))) return null;
     if (event.hlc > newestHlc) newestHlc = event.hlc;
     if (past) openTarget(event);
     const other = undo.add(event);
@@ -144,49 +173,65 @@ export function createDiary(scheduler: Scheduler, events: Iterable<DiaryEvent> =
   };
   const days = () => {
     for (const card of uncounted) {
-      const now = memoryEvents(card);
-      dayCounts.count(counted.get(card) ?? [], -1);
-      dayCounts.count(now, 1);
+      const story = stories.get(card) ?? createStory();
+      const now = memoryEventsOf(story, undo.isUndone);
+      dayCounts.count(counted.get(card) ?? [], -1, story.start.memory);
+      dayCounts.count(now, 1, story.start.memory);
       counted.set(card, now);
     }
     uncounted.clear();
     return dayCounts;
   };
 
-  const forget = (ids: ReadonlySet<EventId>) => {
-    const left = [...undo.events()].filter(({ id }) => !ids.has(id));
-    if (left.length === undo.size()) return;
-    past = null;
-    earlier = null;
+  const restart = (all: Iterable<DiaryEvent>) => {
+    [past, archive, earlier] = [null, null, null];
     undo = createUndoIndex();
     dayCounts = createDayCounts();
     stories.clear();
     counted.clear();
     uncounted.clear();
     newestHlc = 0;
-    for (const event of left) record(event);
+    for (const event of all) record(event);
+  };
+  /** Dates everything by the current scheduler; what the snapshot says is by another. */
+  const redate = () => {
+    for (const card of stories.keys()) wholeStoryOf(card);
+    earlier = null;
+    for (const story of stories.values()) unfold(story);
   };
 
   for (const event of events) record(event);
   return {
-    forget,
     begin(given) {
       if (undo.size() > 0) return false;
       past = given;
-      earlier = standings(given);
-      undo = createUndoIndex(given.archive, given.snapshot.undos);
+      [earlier, datedBy] = [standings(given), current];
+      undo = createUndoIndex(given.outline.size, given.snapshot.undos);
       dayCounts = createDayCounts(given.snapshot.days);
-      newestHlc = given.archive.newestHlc;
+      newestHlc = given.outline.newestHlc;
       return true;
     },
+    attach(given) {
+      archive = given;
+      undo.attach(given);
+      if (datedBy !== current) redate();
+    },
+    get isWhole() {
+      return past === null || archive !== null;
+    },
     record,
-    memoryEvents,
+    restart,
+    forget(ids) {
+      const left = [...undo.events()].filter(({ id }) => !ids.has(id));
+      if (left.length < undo.size()) restart(left);
+    },
+    memoryEvents: (card) => listed(card, memoryEventsOf),
     standing,
     answers: (card) => listed(card, answersOf),
     crams: (card) => listed(card, cramsOf),
     memory: (card) => standing(card).memory,
     marks: (card) => standing(card).marks,
-    cards: () => (past ? new Set([...past.numbers.keys(), ...stories.keys()]) : stories.keys()),
+    cards: () => (past ? new Set([...past.numbers.cards(), ...stories.keys()]) : stories.keys()),
     events: () => undo.events(),
     stands: (id) => undo.stands(id),
     undoneBy: (id) => undo.undoneBy(id),
@@ -201,20 +246,17 @@ export function createDiary(scheduler: Scheduler, events: Iterable<DiaryEvent> =
     answeredOn: (day) => days().answeredOn(day),
     reschedule(next) {
       current = next;
-      earlier = null;
-      for (const story of stories.values()) unfold(story);
+      if (past === null || archive) redate();
     },
     tallies: () => ({ days: days().tally(), undos: undo.standingUndos() }),
   };
 }
 
-const NEVER_SEEN: Standing = { memory: NEW_MEMORY, marks: NO_MARKS };
-
 /** Where every card of the past stood at its end; `null` for other cards. */
 function standings({ snapshot, numbers }: Past): (card: CardId) => Standing | null {
   const marks = new Map(snapshot.marks);
   return (card) => {
-    const number = numbers.get(card);
+    const number = numbers.numberOf(card);
     if (number === undefined) return null;
     return { memory: memoryAt(snapshot.memories, number), marks: marks.get(number) ?? NO_MARKS };
   };

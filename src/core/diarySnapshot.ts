@@ -1,7 +1,6 @@
-import type { Archive } from './archive.ts';
-import { fromCardNames, isCardNames, type CardNames } from './cardNames.ts';
+import type { ArchiveOutline } from './archive.ts';
+import { cardNumbers, isCardIndex, type CardIndex, type CardNumbers } from './cardIndex.ts';
 import type { DayTally } from './dayCounts.ts';
-import type { CardId } from './deck.ts';
 import { isMemoryColumns, type MemoryColumns } from './memoryColumns.ts';
 import { sameData } from './sameData.ts';
 import type { SchedulerConfig } from './scheduler.ts';
@@ -14,7 +13,7 @@ export type DiarySnapshot = {
   readonly of: string;
   readonly config: SchedulerConfig;
   /** Every card that the archive names, if only once. */
-  readonly cards: CardNames;
+  readonly cards: CardIndex;
   /** In the same order. */
   readonly memories: MemoryColumns;
   /** Of the cards that have any. */
@@ -23,25 +22,21 @@ export type DiarySnapshot = {
   readonly undos: UndoCounts;
 };
 
-/** The part of a diary that it begins with, and what that adds up to by the scheduler at hand. */
+/** What a diary can begin with before its older part has been read: what that adds up to by the scheduler at hand. */
 export type Past = {
-  readonly archive: Archive;
+  readonly outline: ArchiveOutline;
   readonly snapshot: DiarySnapshot;
-  /** For each card of the archive its number in the snapshot. */
-  readonly numbers: ReadonlyMap<CardId, number>;
+  readonly numbers: CardNumbers;
 };
 
-/** The archive with its snapshot, if what was read back is one, of this archive and by this configuration. */
-export function pastOf(archive: Archive, of: string, config: SchedulerConfig, value: unknown): Past | null {
+/** What is known of an archive from what was read back, if that is a snapshot of it and by this configuration. */
+export function pastOf(outline: ArchiveOutline, config: SchedulerConfig, value: unknown): Past | null {
   if (typeof value !== 'object' || value === null) return null;
   const snapshot = value as DiarySnapshot;
   const isGood =
-    snapshot.of === of &&
+    snapshot.of === outline.of &&
     sameData(snapshot.config, config) &&
     isMemoryColumns(snapshot.memories) &&
-    isCardNames(snapshot.cards, snapshot.memories.kind.length);
-  if (!isGood) return null;
-  const numbers = new Map(fromCardNames(snapshot.cards).map((card, number) => [card, number]));
-  // A name of two lines cannot be told from two names.
-  return numbers.size === snapshot.memories.kind.length ? { archive, snapshot, numbers } : null;
+    isCardIndex(snapshot.cards, snapshot.memories.kind.length);
+  return isGood ? { outline, snapshot, numbers: cardNumbers(snapshot.cards) } : null;
 }

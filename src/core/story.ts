@@ -23,24 +23,27 @@ export type Marks = {
 
 export const NO_MARKS: Marks = { suspended: false, starred: false, flag: null, buriedUntil: null };
 
+/** What events add up to. */
+export type Standing = { readonly memory: Memory; readonly marks: Marks };
+
+export const NEVER_SEEN: Standing = { memory: NEW_MEMORY, marks: NO_MARKS };
+
 /**
  * One card's part of the diary and what its standing events add up to. Mutable, for the diary alone: putting events
- * in order and folding them waits until somebody asks, and after an append only the new events are folded.
+ * in order and folding them waits until somebody asks, and after an append only the new events are folded. `start` is
+ * where the first event finds the card: what went before is archived, and is not among the events.
  */
-export type Story = { events: CardEvent[]; isSorted: boolean; folded: number; memory: Memory; marks: Marks };
+export type Story = {
+  events: CardEvent[];
+  readonly start: Standing;
+  isSorted: boolean;
+  folded: number;
+  memory: Memory;
+  marks: Marks;
+};
 
-export function createStory(): Story {
-  return { events: [], isSorted: true, folded: 0, memory: NEW_MEMORY, marks: NO_MARKS };
-}
-
-/** A story that goes on after events in diary order; `standing` is what they add up to, if that is known. */
-export function continuedStory(
-  events: CardEvent[],
-  standing: { readonly memory: Memory; readonly marks: Marks } | null,
-): Story {
-  return standing
-    ? { events, isSorted: true, folded: events.length, memory: standing.memory, marks: standing.marks }
-    : { ...createStory(), events };
+export function createStory(start: Standing = NEVER_SEEN): Story {
+  return { events: [], start, isSorted: true, folded: 0, memory: start.memory, marks: start.marks };
 }
 
 export function addToStory(story: Story, event: CardEvent): void {
@@ -54,8 +57,8 @@ export function addToStory(story: Story, event: CardEvent): void {
 /** Forgets what was folded: an event fell or stands again, or the scheduler changed. */
 export function unfold(story: Story): void {
   story.folded = 0;
-  story.memory = NEW_MEMORY;
-  story.marks = NO_MARKS;
+  story.memory = story.start.memory;
+  story.marks = story.start.marks;
 }
 
 /** Brings memory and marks up to date with the events. */

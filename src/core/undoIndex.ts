@@ -14,6 +14,8 @@ export type UndoIndex = {
   readonly size: () => number;
   /** Every event as it arrived, of whatever kind. */
   readonly events: () => Iterable<DiaryEvent>;
+  /** The archive that it began with can be looked into from now on. */
+  readonly attach: (archive: Archive) => void;
   /** How many standing `undone` events name an event, for every event that some name. */
   readonly standingUndos: () => UndoCounts;
 };
@@ -24,10 +26,11 @@ type Undone = Extract<DiaryEvent, { kind: 'undone' }>;
 
 /**
  * An event stands unless a standing `undone` names it. Only an `undone` later in diary order counts, as its name says;
- * that makes a circle of damaged events impossible, so every walk along a chain of undo and redo ends. `counts` are
- * those of the archive that it begins with.
+ * that makes a circle of damaged events impossible, so every walk along a chain of undo and redo ends. It may begin
+ * with an archive of so many events and their `counts`; until that is attached, its events are as unknown ones.
  */
-export function createUndoIndex(archive: Archive | null = null, counts: UndoCounts = []): UndoIndex {
+export function createUndoIndex(archived = 0, counts: UndoCounts = []): UndoIndex {
+  let archive: Archive | null = null;
   const byId = new Map<EventId, DiaryEvent>();
   const undosOf = new Map<EventId, Undone[]>();
   /** Those that none names are absent, which keeps it small. */
@@ -37,7 +40,6 @@ export function createUndoIndex(archive: Archive | null = null, counts: UndoCoun
     if (others) others.push(undo);
     else undosOf.set(undo.target, [undo]);
   };
-  for (const event of archive?.others ?? []) if (event.kind === 'undone') note(event);
   const find = (id: EventId) => byId.get(id) ?? archive?.find(id) ?? null;
 
   const isUndone = (id: EventId) => standingUndos.has(id);
@@ -62,6 +64,10 @@ export function createUndoIndex(archive: Archive | null = null, counts: UndoCoun
   };
 
   return {
+    attach(given) {
+      archive = given;
+      for (const event of given.others) if (event.kind === 'undone') note(event);
+    },
     add(event) {
       byId.set(event.id, event);
       const undos = counting(event).length;
@@ -82,7 +88,7 @@ export function createUndoIndex(archive: Archive | null = null, counts: UndoCoun
       const event = find(id);
       return event ? (counting(event).toSorted(inDiaryOrder).at(-1)?.id ?? null) : null;
     },
-    size: () => byId.size + (archive?.size ?? 0),
+    size: () => byId.size + (archive?.size ?? archived),
     standingUndos: () => [...standingUndos],
   };
 }

@@ -1,6 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CardId, DeckId } from '../core/deck.ts';
+import { NO_DECK_LIMITS } from '../core/deckLimits.ts';
 import { createDiary, type Diary } from '../core/diary.ts';
+import type { Past } from '../core/diarySnapshot.ts';
 import type { StudyCard } from '../core/filter.ts';
 import type { Memory } from '../core/memory.ts';
 import type { Plan } from '../core/plan.ts';
@@ -16,6 +18,7 @@ import { createContext, type WholeContext } from './context.ts';
 import type { Deps } from './deps.ts';
 import { diaryReader } from './diaryReader.ts';
 import { dueDates, movedDates } from './dueDates.ts';
+import { resumable } from './resume.ts';
 import { facesOf, loadShelf, shelf, type RenderedDeck } from './shelf.ts';
 import { shortAnswerOf } from './shortAnswerOf.ts';
 import { studyCommands, type StudyCommands } from './study.ts';
@@ -28,8 +31,10 @@ export type App = {
   readonly study: StudyCommands;
   /** Commands that not every screen needs: made when first asked for, their code comes with the screen that asks. */
   readonly commands: <Commands>(group: (context: WholeContext) => Commands) => Commands;
-  /** Reads everything from storage; afterwards the phase is `ready`. */
+  /** Reads what it takes to deal the first card; afterwards the phase is `begun` or, where that is all, `ready`. */
   readonly start: () => Promise<void>;
+  /** Reads the rest; afterwards the phase is `ready`. */
+  readonly complete: () => Promise<void>;
   /** Makes the next start fast; for when nobody waits. */
   readonly upkeep: () => Promise<void>;
   readonly changeSettings: (change: Partial<Settings>) => Promise<void>;
@@ -81,7 +86,12 @@ export function createApp(deps: Deps): App {
   }));
   let scheduler = createScheduler(schedulerConfig(DEFAULT_SETTINGS, []));
   const diary = createDiary(scheduler);
-  const context = createContext(store, deps, diary, () => scheduler);
+  const reader = diaryReader({ store, deps, diary, scheduler: () => scheduler });
+  const complete = async () => {
+    if (!diary.isWhole) await reader.complete().catch((error) => context.trouble(error));
+    if (store.getState().phase === 'begun') store.setState({ phase: 'ready' });
+  };
+  const context = createContext(store, deps, diary, () => scheduler, complete);
   const loadDecks = () => loadShelf(context);
   const study = studyCommands(context);
 
@@ -98,9 +108,6 @@ export function createApp(deps: Deps): App {
   store.subscribe(({ cards, settings }, before) => {
     if (cards !== before.cards && settings.criticalRetention !== null) useSettings(settings);
   });
-
-  const reader = diaryReader(context);
-  const readDiary = reader.read;
 
   const readSettingsAgain = async () => useSettings(readSettings(await deps.storage.readValue(SETTINGS_KEY)));
 
@@ -121,10 +128,10 @@ export function createApp(deps: Deps): App {
   const whole: WholeContext = {
     ...context,
     changeSettings,
-    readDiary,
+    readDiary: reader.read,
     loadDecks,
     async readAgain() {
-      await Promise.all([readSettingsAgain(), readDiary(), loadDecks()]);
+      await Promise.all([readSettingsAgain(), reader.read(), loadDecks()]);
       study.freshen();
     },
   };
@@ -140,9 +147,21 @@ export function createApp(deps: Deps): App {
     await commands(catchUpCommands).endWhenCleared();
   };
   const backUpIfDue = async () => {
-    if (deps.folder === null || store.getState().phase === 'loading') return;
+    if (deps.folder === null || store.getState().phase !== 'ready') return;
     const { healthCommands } = await import('./health.ts');
     await commands(healthCommands).backUpIfDue();
+  };
+
+  /** Whether more than standings and counts decides which card comes first, or what to make of the last session. */
+  const needsHistory = (session: unknown) => (past: Past) => {
+    const { exams, deckOptions } = store.getState();
+    return (
+      exams.length > 0 ||
+      [...deckOptions.values()].some(
+        ({ follow, limits }) => follow !== 'fsrs' || !sameData(limits, NO_DECK_LIMITS),
+      ) ||
+      (resumable(session)?.startedAt ?? Infinity) <= past.outline.newestHlc
+    );
   };
 
   const hear = (news: StorageNews): Promise<void> => {
@@ -160,7 +179,7 @@ export function createApp(deps: Deps): App {
           .then(() => undefined);
       case 'alarm':
         store.setState({ alarm: news.alarm });
-        return readDiary();
+        return reader.read();
       case 'closed':
         return Promise.reject(new Error(news.reason));
     }
@@ -176,22 +195,24 @@ export function createApp(deps: Deps): App {
         deps.storage.subscribe((news) => hear(news).catch(context.trouble));
         const [session, reading] = await Promise.all([
           deps.storage.readValue(SESSION_KEY),
-          deps.storage.readDiary(),
+          deps.storage.readOutline(),
           readSettingsAgain(),
           loadDecks(),
         ]);
         // What the archive adds up to hangs on the settings and, for critical cards, on the decks.
-        await reader.takeIn(reading);
+        await reader.begin(reading, needsHistory(session));
         store.setState({ now: deps.clock() });
         await endCatchUp();
         study.resume(session);
       } catch (error) {
         context.trouble(error);
       }
-      store.setState({ phase: 'ready', now: deps.clock() });
+      store.setState({ phase: diary.isWhole ? 'ready' : 'begun', now: deps.clock() });
       if ((await deps.readPersistence()) === 'granted') store.setState({ persistence: 'granted' });
     },
+    complete,
     async upkeep() {
+      await complete();
       const { keepUp } = await import('./upkeep.ts');
       await keepUp(context, reader.held()).catch(context.trouble);
     },

@@ -54,7 +54,8 @@ export type Study = {
 };
 
 export type AppState = {
-  readonly phase: 'loading' | 'ready';
+  /** `begun`: the next card is known; what was answered long ago is still being read. */
+  readonly phase: 'loading' | 'begun' | 'ready';
   readonly decks: readonly LoadedDeck[];
   readonly cards: readonly StudyCard[];
   readonly cardById: ReadonlyMap<CardId, StudyCard>;

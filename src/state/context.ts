@@ -18,6 +18,8 @@ export type Context = {
   readonly stamp: (moment: Moment) => Pick<DiaryEvent, 'id' | 'at' | 'utcOffsetMinutes' | 'day' | 'hlc'>;
   /** Writes an event to disk, then to the diary in memory; false (with `trouble` on screen) when the disk refused. */
   readonly record: (event: DiaryEvent) => Promise<boolean>;
+  /** Waits until the diary is whole, if it began without its archive. */
+  readonly complete: () => Promise<void>;
   /** Writes a small value in the background; a failure becomes `trouble`. */
   readonly keep: (key: string, value: unknown) => void;
   /** Shows why something could not be saved until a write succeeds. */
@@ -45,6 +47,7 @@ export function createContext(
   deps: Deps,
   diary: Diary,
   scheduler: () => Scheduler,
+  complete: () => Promise<void>,
 ): Context {
   const session = deps.newId();
   let lastHlc = 0;
@@ -55,6 +58,7 @@ export function createContext(
     diary,
     scheduler,
     trouble,
+    complete,
     stamp(moment) {
       // Counted on even when the event before was refused, so that no two events of a session have one id.
       lastHlc = nextHlc(moment.at, Math.max(lastHlc, diary.newestHlc));
@@ -68,6 +72,7 @@ export function createContext(
         trouble(error);
         return false;
       }
+      await complete();
       diary.record(event);
       store.setState((state) => ({ revision: state.revision + 1, trouble: null }));
       return true;

@@ -40,7 +40,7 @@ export type Deps = {
   readonly fit: (request: FitRequest, onProgress: (share: number) => void) => Task<FitReport>;
   readonly whatIf: (request: WhatIfRequest, onProgress: (share: number) => void) => Task<WhatIfPoint[]>;
   /** Works out what an archived diary adds up to. */
-  readonly replay: (request: ReplayRequest) => Task<DiarySnapshot>;
+  readonly replay: (request: ReplayRequest) => Task<DiarySnapshot | null>;
   /** Hands the learner a file to keep. */
   readonly saveFile: (name: string, type: string, content: string | Blob) => void;
   /** Why nothing can be kept in this browser, for the learner; `null` when all is well. */

@@ -1,13 +1,16 @@
-import { pastOf } from '../core/diarySnapshot.ts';
-import type { DiaryEvent } from '../core/event.ts';
-import type { DiaryReading } from '../storage/storage.ts';
+import { pastOf, type Past } from '../core/diarySnapshot.ts';
+import { inDiaryOrder, type DiaryEvent } from '../core/event.ts';
+import type { DiaryOutline, DiaryReading } from '../storage/storage.ts';
 import type { Context } from './context.ts';
 import type { HeldArchive } from './upkeep.ts';
 
 /** Brings what is on disk into the diary in memory. */
 export type DiaryReader = {
+  /** Takes in what a start reads; the archive itself only if the diary cannot do without. */
+  readonly begin: (reading: DiaryOutline, needsHistory: (past: Past) => boolean) => Promise<void>;
+  /** Reads the archive that the diary began without. */
+  readonly complete: () => Promise<void>;
   readonly read: () => Promise<void>;
-  readonly takeIn: (reading: DiaryReading) => Promise<void>;
   /** What another tab wrote; a long diary is not read anew for each of its answers. May end before it is all there. */
   readonly readNews: () => Promise<void>;
   /** The archive that is in the diary. */
@@ -17,7 +20,12 @@ export type DiaryReader = {
 /** So many events are taken in without anybody noticing. */
 const SLICE = 1000;
 
-export function diaryReader({ store, deps, diary, scheduler }: Context): DiaryReader {
+export function diaryReader({
+  store,
+  deps,
+  diary,
+  scheduler,
+}: Pick<Context, 'store' | 'deps' | 'diary' | 'scheduler'>): DiaryReader {
   let held: HeldArchive = { of: '', config: null };
   const revise = () => store.setState((state) => ({ revision: state.revision + 1 }));
 
@@ -29,21 +37,44 @@ export function diaryReader({ store, deps, diary, scheduler }: Context): DiaryRe
     diary.forget(gone);
   };
 
+  const beginFrom = ({ outline, snapshot }: DiaryOutline, needsHistory: (past: Past) => boolean) => {
+    const { config } = scheduler();
+    const past = pastOf(outline, config, snapshot);
+    if (past === null || needsHistory(past) || !diary.begin(past)) return false;
+    held = { of: outline.of, config };
+    return true;
+  };
+
+  const takeInArchive = (reading: DiaryReading) => {
+    const { archive, outline, recent } = reading;
+    if (outline.of === held.of && !diary.isWhole) return diary.attach(archive);
+    if (outline.of === held.of) return;
+    if (beginFrom(reading, () => false)) return diary.attach(archive);
+    // Another tab has tidied the archive since the diary began with it.
+    if (!diary.isWhole) diary.restart([...archive.events(), ...recent]);
+    else for (const event of archive.events()) diary.record(event);
+    held = { of: outline.of, config: null };
+  };
+
   const takeIn = async (reading: DiaryReading) => {
-    const { archive, of, snapshot, recent } = reading;
-    if (of !== held.of) {
-      const { config } = scheduler();
-      const past = pastOf(archive, of, config, snapshot);
-      const isBegun = past !== null && diary.begin(past);
-      if (!isBegun) for (const event of archive.events()) diary.record(event);
-      held = { of, config: past && config };
-    }
+    const { archive, recent } = reading;
+    takeInArchive(reading);
     for (const event of recent) diary.record(event);
     if (diary.size > archive.size + recent.length) await forgetWithdrawn(reading);
     revise();
   };
 
   const read = async () => takeIn(await deps.storage.readDiary());
+
+  const begin = async (reading: DiaryOutline, needsHistory: (past: Past) => boolean) => {
+    const { archive, outline, recent } = reading;
+    if (archive) return takeIn({ ...reading, archive });
+    if (!beginFrom(reading, needsHistory)) return read();
+    for (const event of recent.toSorted(inDiaryOrder)) diary.record(event);
+    // An answer older than the archive's end, or an undo of one in the archive.
+    if (diary.size < outline.size + recent.length) return read();
+    revise();
+  };
 
   /** Another tab's restore may bring thousands, which is no reason to keep a key waiting. */
   const recordInSlices = async (events: readonly DiaryEvent[]) => {
@@ -66,6 +97,10 @@ export function diaryReader({ store, deps, diary, scheduler }: Context): DiaryRe
     return read();
   };
 
+  let completing: Promise<void> | null = null;
+  const complete = () =>
+    diary.isWhole ? Promise.resolve() : (completing ??= read().finally(() => (completing = null)));
+
   let isReading = false;
   let isAsked = false;
   const readNews = async () => {
@@ -77,6 +112,8 @@ export function diaryReader({ store, deps, diary, scheduler }: Context): DiaryRe
       while (isAsked) {
         isAsked = false;
         // oxlint-disable-next-line no-await-in-loop -- as often as there is news
+        await complete();
+        // oxlint-disable-next-line no-await-in-loop -- as above
         await readOnce();
       }
     } finally {
@@ -84,5 +121,5 @@ export function diaryReader({ store, deps, diary, scheduler }: Context): DiaryRe
     }
   };
 
-  return { read, takeIn, readNews, held: () => held };
+  return { begin, complete, read, readNews, held: () => held };
 }

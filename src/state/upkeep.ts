@@ -15,5 +15,5 @@ export async function keepUp({ deps, scheduler, diary }: Context, held: HeldArch
   const { config } = scheduler();
   if (segments.length === 0 || (of === held.of && sameData(config, held.config))) return;
   const outcome = await deps.replay({ segments, of, config }).outcome;
-  if (outcome.kind === 'done') await deps.storage.keepSnapshot(outcome.result);
+  if (outcome.kind === 'done' && outcome.result) await deps.storage.keepSnapshot(outcome.result);
 }

@@ -1,4 +1,4 @@
-import { createArchive, type Archive } from '../core/archive.ts';
+import { createArchive, type Archive, type ArchiveOutline } from '../core/archive.ts';
 import { inDiaryOrder, type DiaryEvent, type EventId } from '../core/event.ts';
 import { isReadableEvent } from '../core/eventFault.ts';
 import { sameData } from '../core/sameData.ts';
@@ -13,8 +13,7 @@ export type StoredArchive = {
   readonly segments: readonly Segment[];
   /** Where the segments lie, one for one. */
   readonly keys: readonly ArchiveKey[];
-  /** Tells these segments from any others. */
-  readonly of: string;
+  readonly outline: ArchiveOutline;
   readonly unreadable: readonly (QuarantineRow & { readonly key: ArchiveKey })[];
 };
 
@@ -26,9 +25,14 @@ export function createArchiveReader(): ArchiveReader {
   return async (tx) => {
     const store = tx.objectStore('archive');
     const keys = await store.getAllKeys();
-    if (nameOf(keys) !== last.of) last = opened(keys, await store.getAll());
+    if (outlineOf(keys).of !== last.outline.of) last = opened(keys, await store.getAll());
     return last;
   };
+}
+
+/** What the keys of the archive tell of it. */
+export async function outlineArchive(tx: ReadTransaction): Promise<ArchiveOutline> {
+  return outlineOf(await tx.objectStore('archive').getAllKeys());
 }
 
 function opened(keys: readonly ArchiveKey[], values: readonly unknown[]): StoredArchive {
@@ -40,18 +44,22 @@ function opened(keys: readonly ArchiveKey[], values: readonly unknown[]): Stored
     archive: createArchive(segments),
     segments,
     keys: whole.map(({ key }) => key),
-    of: nameOf(keys),
+    outline: outlineOf(keys),
     unreadable,
   };
 }
 
-function nameOf(keys: readonly ArchiveKey[]): string {
-  return keys.map(([, , name]) => name).join();
+function outlineOf(keys: readonly ArchiveKey[]): ArchiveOutline {
+  return {
+    of: keys.map(([, , name]) => name).join(),
+    size: keys.reduce((sum, [, count]) => sum + count, 0),
+    newestHlc: keys.reduce((newest, [upTo]) => Math.max(newest, upTo), 0),
+  };
 }
 
 /** How many events the archive holds, readable or not. */
 export async function countArchived(tx: ReadTransaction): Promise<number> {
-  return (await tx.objectStore('archive').getAllKeys()).reduce((sum, [, count]) => sum + count, 0);
+  return (await outlineArchive(tx)).size;
 }
 
 /** The events that the archive does not hold; looks no further than needed, as new answers are newer than it. */

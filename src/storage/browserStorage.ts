@@ -1,12 +1,14 @@
 import { set, type UseStore } from 'idb-keyval';
 import { unwrap, type StoreNames } from 'idb';
 import type { DeckId } from '../core/deck.ts';
+import { createArchive } from '../core/archive.ts';
 import { isReadableEvent } from '../core/eventFault.ts';
 import { isStoredDeck } from '../core/storedDeck.ts';
 import {
   ARCHIVING,
   compact,
   createArchiveReader,
+  outlineArchive,
   type ArchiveReader,
   type Archiving,
 } from './archiveStore.ts';
@@ -20,6 +22,7 @@ import { countRows, readRows, tidyStages } from './staging.ts';
 import {
   addedBy,
   type Contents,
+  type DiaryOutline,
   type DiaryReading,
   type Restored,
   type Storage,
@@ -96,11 +99,32 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
       withdrawn: await countTakenBack(tx),
       snapshot: await tx.objectStore('snapshots').get('diary'),
     }));
-    const { archive, of, unreadable, rows, isTidy, snapshot, withdrawn } = read;
+    const { archive, outline, rows, isTidy, snapshot, withdrawn } = read;
     if (!isTidy) tidyStages(connection, readArchive).catch(() => {});
-    const count = archive.size + rows.length + unreadable.reduce((sum, { key }) => sum + key[1], 0);
+    const count = outline.size + rows.length;
     known = count + withdrawn;
-    return { archive, of, snapshot, recent: rows.filter(isReadableEvent), count };
+    return { archive, outline, snapshot, recent: rows.filter(isReadableEvent), count };
+  };
+
+  const readOutline = async (): Promise<DiaryOutline> => {
+    // All asked for at once, as the learner waits for them.
+    const [snapshot, staged, outline, rows, withdrawn] = await connection.read(
+      [...COUNTED, 'snapshots'],
+      (tx) =>
+        Promise.all([
+          tx.objectStore('snapshots').get('diary'),
+          tx.objectStore('staging').count(),
+          outlineArchive(tx),
+          tx.objectStore('events').getAll(),
+          countTakenBack(tx),
+        ]),
+    );
+    // What an import has left must go through the archive.
+    if (staged > 0) return readDiary();
+    const count = outline.size + rows.length;
+    known = count + withdrawn;
+    const archive = outline.size === 0 ? createArchive([]) : null;
+    return { archive, outline, snapshot, recent: rows.filter(isReadableEvent), count };
   };
 
   return {
@@ -109,12 +133,16 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
       return [...archive.events(), ...recent];
     },
     readDiary,
+    readOutline,
     readRecent: newsReader(connection),
     async tidy() {
       await compact(connection, readArchive, archiving);
       await trimNews(connection);
     },
-    readArchive: () => connection.read(['archive'], readArchive),
+    async readArchive() {
+      const { segments, outline } = await connection.read(['archive'], readArchive);
+      return { segments, of: outline.of };
+    },
     keepSnapshot: (snapshot) =>
       connection.write(['snapshots'], async (tx) => {
         await tx.objectStore('snapshots').put(snapshot, 'diary');

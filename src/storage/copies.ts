@@ -1,7 +1,7 @@
 import type { DiaryEvent } from '../core/event.ts';
 import { judgeDiary, reconcile, type DiaryAlarm } from '../core/reconcile.ts';
 import type { Journal } from './journal.ts';
-import type { DiaryReading, Storage } from './storage.ts';
+import type { DiaryOutline, DiaryReading, Storage } from './storage.ts';
 import type { Tripwire } from './tripwire.ts';
 
 /** How the second copy fares. `behind`: it lacks some answers, and why. */
@@ -16,6 +16,8 @@ export type Copies = {
   readonly secondCopy: () => SecondCopy;
   /** Reads the diary; when something is missing from it, brings it back from the journal first. */
   readonly read: Storage['readDiary'];
+  /** Reads the diary in outline; when something is missing from it, all of it. */
+  readonly readOutline: Storage['readOutline'];
   /** Compares both event by event and completes each from the other. */
   readonly check: () => Promise<DiaryAlarm>;
   /** Compares the counts, and event by event only when they disagree. */
@@ -28,7 +30,10 @@ export type Copies = {
 };
 
 export type CopiesOptions = {
-  readonly inner: Pick<Storage, 'readDiary' | 'countEvents' | 'append' | 'countWithdrawn' | 'readWithdrawn'>;
+  readonly inner: Pick<
+    Storage,
+    'readDiary' | 'readOutline' | 'countEvents' | 'append' | 'countWithdrawn' | 'readWithdrawn'
+  >;
   readonly journal: Journal;
   readonly tripwire: Tripwire;
   /** Another finding than the last. */
@@ -37,8 +42,8 @@ export type CopiesOptions = {
   readonly onReturned: () => void;
 };
 
-type Look = {
-  readonly reading: DiaryReading;
+type Look<Reading> = {
+  readonly reading: Reading;
   readonly due: number;
   readonly withdrawn: number;
 };
@@ -71,9 +76,12 @@ function createFindings(onAlarm: (alarm: DiaryAlarm) => void): Findings {
 }
 
 /** What should be there and what is, in the order in which an answer given meanwhile passes for no loss. */
-async function lookAt({ inner, tripwire }: CopiesOptions): Promise<Look> {
+async function lookAt<Reading extends DiaryOutline>(
+  { inner, tripwire }: CopiesOptions,
+  read: () => Promise<Reading>,
+): Promise<Look<Reading>> {
   const expected = tripwire.expected();
-  const reading = await inner.readDiary();
+  const reading = await read();
   const withdrawn = await inner.countWithdrawn();
   tripwire.found(reading.count + withdrawn);
   return { reading, due: expected - withdrawn, withdrawn };
@@ -87,7 +95,7 @@ export function createCopies(options: CopiesOptions): Copies {
   let lastGap = '';
 
   /** Makes both copies whole; gives back what the diary lacked, even if the disk takes nothing. */
-  const heal = async ({ reading, due, withdrawn }: Look): Promise<readonly DiaryEvent[]> => {
+  const heal = async ({ reading, due, withdrawn }: Look<DiaryReading>): Promise<readonly DiaryEvent[]> => {
     const { archive, recent, count: rows } = reading;
     const diary = [...archive.events(), ...recent];
     const copy = await journal.read().catch(behind);
@@ -107,27 +115,39 @@ export function createCopies(options: CopiesOptions): Copies {
 
   const check = async (): Promise<DiaryAlarm> => {
     await journal.survey().then(({ diarySize }) => tripwire.raise(diarySize), behind);
-    const returned = await heal(await lookAt(options));
+    const returned = await heal(await lookAt(options, inner.readDiary));
     if (returned.length > 0) onReturned();
     return alarm();
   };
 
   const count = async () => (await inner.countEvents()) + (await inner.countWithdrawn());
 
+  /** What is missing and what cannot be read, where that is news. */
+  const newGap = ({ reading, due }: Look<DiaryOutline>): string | null => {
+    const { archive, outline, recent, count: rows } = reading;
+    unreadable = rows - (archive?.size ?? outline.size) - recent.length;
+    const gap = `${Math.max(0, due - rows)} ${unreadable}`;
+    return gap === '0 0' || gap === lastGap ? null : gap;
+  };
+  const read = async (): Promise<DiaryReading> => {
+    const seen = await lookAt(options, inner.readDiary);
+    const gap = newGap(seen);
+    if (gap === null) return seen.reading;
+    lastGap = gap;
+    const { archive, recent, count: rows } = seen.reading;
+    const whole = [...recent, ...(await heal(seen))];
+    return { ...seen.reading, recent: whole, count: Math.max(rows, archive.size + whole.length) };
+  };
+
   return {
     check,
     count,
     alarm,
     secondCopy,
-    async read() {
-      const seen = await lookAt(options);
-      const { archive, recent, count: rows } = seen.reading;
-      unreadable = rows - archive.size - recent.length;
-      const gap = `${Math.max(0, seen.due - rows)} ${unreadable}`;
-      if (gap === '0 0' || gap === lastGap) return seen.reading;
-      lastGap = gap;
-      const whole = [...recent, ...(await heal(seen))];
-      return { ...seen.reading, recent: whole, count: Math.max(rows, archive.size + whole.length) };
+    read,
+    async readOutline() {
+      const seen = await lookAt(options, inner.readOutline);
+      return newGap(seen) === null ? seen.reading : read();
     },
     async survey() {
       try {

@@ -81,11 +81,12 @@ export function guardStorage({
       .then(() => announce(news));
   });
 
-  const readDiary = () => {
+  const surveyed = <Reading>(read: () => Promise<Reading>) => {
     if (!isSurveyed) later(() => void copies.survey());
     isSurveyed = true;
-    return copies.read();
+    return read();
   };
+  const readDiary = () => surveyed(copies.read);
 
   return {
     ...inner,
@@ -98,6 +99,7 @@ export function guardStorage({
       return [...archive.events(), ...recent];
     },
     readDiary,
+    readOutline: () => surveyed(copies.readOutline),
     append: (events) => through(events, () => inner.append(events)),
     putDecks: (decks, events = []) => through(events, () => inner.putDecks(decks, events)),
     restore: bringBack,

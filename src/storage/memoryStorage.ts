@@ -73,18 +73,21 @@ export function createMemoryStorage(hub: MemoryHub = createMemoryHub()): Storage
     return { fresh, healed };
   };
 
+  const readDiary = () =>
+    whileOpen(() => ({
+      archive: createArchive([]),
+      outline: { of: '', size: 0, newestHlc: 0 },
+      snapshot: undefined,
+      recent: contents().events,
+      count: hub.events.size,
+    }));
+
   return {
     readEvents: () => whileOpen(() => [...contents().events]),
     readRecent: () => whileOpen(() => ({ events: [...contents().events], count: hub.events.size })),
     tidy: () => Promise.resolve(),
-    readDiary: () =>
-      whileOpen(() => ({
-        archive: createArchive([]),
-        of: '',
-        snapshot: undefined,
-        recent: contents().events,
-        count: hub.events.size,
-      })),
+    readDiary,
+    readOutline: readDiary,
     readArchive: () => whileOpen(() => ({ segments: [], of: '' })),
     keepSnapshot: () => Promise.resolve(),
     append: (events) => add({ events }),

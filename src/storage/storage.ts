@@ -1,4 +1,4 @@
-import type { Archive } from '../core/archive.ts';
+import type { Archive, ArchiveOutline } from '../core/archive.ts';
 import type { DeckId } from '../core/deck.ts';
 import type { DiarySnapshot } from '../core/diarySnapshot.ts';
 import type { DiaryEvent, EventId } from '../core/event.ts';
@@ -54,11 +54,11 @@ function isHealed({ store, before }: Change): boolean {
   return store === 'events' && before !== undefined;
 }
 
-/** The whole diary at one moment. */
-export type DiaryReading = {
-  readonly archive: Archive;
-  /** Tells this archive from any other. */
-  readonly of: string;
+/** The diary at one moment, its archive perhaps in outline only. */
+export type DiaryOutline = {
+  /** `null` when it would have to be read first. */
+  readonly archive: Archive | null;
+  readonly outline: ArchiveOutline;
   /** What was kept by `keepSnapshot` last, unchecked. */
   readonly snapshot: unknown;
   /** The events that can be read and are not in the archive. */
@@ -66,6 +66,9 @@ export type DiaryReading = {
   /** How many events there are, readable or not. */
   readonly count: number;
 };
+
+/** The whole diary at one moment. */
+export type DiaryReading = DiaryOutline & { readonly archive: Archive };
 
 /** Everything of one learner: what a backup takes out and a restore brings in. */
 export type Contents = {
@@ -89,6 +92,8 @@ export type Storage = {
   readonly readEvents: () => Promise<DiaryEvent[]>;
   /** The same, in the form in which it is kept. */
   readonly readDiary: () => Promise<DiaryReading>;
+  /** The same without looking into the archive, which a long diary's start need not wait for. */
+  readonly readOutline: () => Promise<DiaryOutline>;
   /**
    * What was added in any tab since this one last asked, and more; nothing that is new to the tab is missing, unless
    * `count`, the number of events, tells. It is `null` while an import is on its way in: its end is told as news.

@@ -1,7 +1,7 @@
 import { createElement, useCallback, useEffect, useMemo, useState } from 'react';
 import type { CardId } from '../core/deck.ts';
 import type { App as AppModel } from '../state/app.ts';
-import { currentPath, useLocation } from './address.ts';
+import { currentPath, useLocation, useQuery } from './address.ts';
 import { AppContext, useApp, useAppState } from './AppContext.tsx';
 import { commandFor, type DialogName, type Place, type Screen } from './commands.ts';
 import { belongsToFocus, keyNames } from './keyboard.ts';
@@ -10,6 +10,7 @@ import { Boundary } from './parts/Boundary.tsx';
 import { Broken } from './parts/Broken.tsx';
 import { later } from './parts/later.tsx';
 import { Messages } from './parts/Messages.tsx';
+import { Page } from './parts/Page.tsx';
 import { whenIdle } from './parts/whenIdle.ts';
 import { PlaceContext } from './PlaceContext.tsx';
 
@@ -119,8 +120,20 @@ function decoded(part: string): string {
   }
 }
 
-/** The screen at a path; an unknown one leads to the library. */
+/** Whether a screen needs what was answered long ago; a session of a lesson's plan does, too. */
+function needsAll(path: string, query: string): boolean {
+  return path !== '/study' || new URLSearchParams(query).has('plan');
+}
+
+/** The screen at a path, once there is what it needs; an unknown one leads to the library. */
 function CurrentScreen({ path }: { readonly path: string }) {
+  const app = useApp();
+  const phase = useAppState((state) => state.phase);
+  const isWaiting = needsAll(path, useQuery()) && phase !== 'ready';
+  useEffect(() => {
+    if (isWaiting && phase === 'begun') void app.complete();
+  }, [app, isWaiting, phase]);
+  if (isWaiting) return path === '/study' ? null : <Page>{null}</Page>;
   if (path.startsWith(DECK)) return <DeckPage id={decoded(path.slice(DECK.length))} />;
   return createElement(SCREENS.get(path) ?? LibraryPage);
 }
@@ -130,6 +143,7 @@ function Screens() {
   const [path, go] = useLocation();
   const isImporting = useAppState((state) => state.plan !== null);
   const isFinished = useAppState((state) => state.study !== null && state.study.session.current === null);
+  const isReady = useAppState((state) => state.phase === 'ready');
   const current = useAppState(({ study, cardById }) => cardById.get(study?.session.current ?? NO_CARD));
   const [opened, setOpened] = useState<{ dialog: DialogName; path: string } | null>(null);
   const isShown = opened?.path === path && (opened.dialog === 'keys' || current !== undefined);
@@ -149,7 +163,7 @@ function Screens() {
       <Boundary resetKey={path} fallback={(error) => <Broken error={error} />}>
         <CurrentScreen path={path} />
         {dialog === 'keys' && <KeysDialog onClose={closeDialog} />}
-        {dialog === 'card' && current && <CardInfoDialog study={current} onClose={closeDialog} />}
+        {dialog === 'card' && current && isReady && <CardInfoDialog study={current} onClose={closeDialog} />}
         {dialog === 'due' && current && (
           <DueDialog onClose={closeDialog} onChoose={(days) => void app.study.setDue(days)} />
         )}

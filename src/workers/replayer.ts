@@ -9,8 +9,8 @@ export type ReplayRequest = {
   readonly config: SchedulerConfig;
 };
 
-/** Works out off the page what an archive adds up to. */
-export function replayInWorker(request: ReplayRequest): Task<DiarySnapshot> {
+/** Works out off the page what an archive adds up to, as `takeSnapshot` does. */
+export function replayInWorker(request: ReplayRequest): Task<DiarySnapshot | null> {
   const worker = new Worker(new URL('./replay.ts', import.meta.url), { type: 'module' });
   return startTask(worker, request, () => {});
 }

@@ -8,15 +8,19 @@ const DAY = 86_400_000;
 const YEARS = 10;
 const ANSWERS_A_SESSION = 200;
 
+/** What has not come to rest yet. */
+const RECENT = 1000;
+
 /** In the page: puts a million answers to many cards, over ten years, into the database that the app has made. */
 export async function fill(cards: number): Promise<number> {
   const database = await new Promise<IDBDatabase>((resolve) => {
     const request = indexedDB.open('flipside');
     request.addEventListener('success', () => resolve(request.result));
   });
-  const total = SIZES.reduce((sum, size) => sum + size, 0);
+  const archived = SIZES.reduce((sum, size) => sum + size, 0);
+  const total = archived + RECENT;
   const begin = Date.now() - YEARS * 365 * DAY;
-  const step = ((YEARS * 365 - 2) * DAY) / total;
+  const step = (YEARS * 365 * DAY) / total;
   let from = 0;
   for (const size of SIZES) {
     const events = Array.from({ length: size }, (_, index) => answer(from + index, begin, step, cards));
@@ -27,6 +31,10 @@ export async function fill(cards: number): Promise<number> {
     await new Promise((resolve) => tx.addEventListener('complete', resolve));
     from += size;
   }
+  const tx = database.transaction('events', 'readwrite', { durability: 'strict' });
+  for (let index = archived; index < total; index += 1)
+    tx.objectStore('events').add(answer(index, begin, step, cards));
+  await new Promise((resolve) => tx.addEventListener('complete', resolve));
   database.close();
   return total;
 }

@@ -8,6 +8,8 @@ export const LONG_DIARY_FILE = 'long-diary.js';
 const CARDS = 100_000;
 const STARTS = 7;
 const UPKEEP_MS = 60_000;
+/** Long enough for the whole diary to be in memory. */
+const WHOLE_MS = 3000;
 
 async function open(context: BrowserContext, { url }: Site) {
   const page = await context.newPage();
@@ -101,6 +103,7 @@ export async function scaleRows(browser: Browser, site: Site): Promise<Row[]> {
       const { page, first } = await open(context, site);
       firsts[name].push(first);
       if (name === 'long') {
+        await page.waitForTimeout(WHOLE_MS);
         const session = await context.newCDPSession(page);
         const { usedSize } = await session.send('Runtime.getHeapUsage');
         heaps.push(usedSize / 1e6);

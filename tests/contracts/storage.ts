@@ -64,6 +64,14 @@ export function testStorage(newPlace: () => Place): void {
     expect((await storage.readDiary()).count).toBe(4);
   });
 
+  test('an outline of the diary tells its size and brings what the archive does not hold', async () => {
+    const storage = await newPlace().openTab();
+    await storage.append(answers(3));
+    const { archive, outline, recent, count } = await storage.readOutline();
+    expect(sorted([...(archive?.events() ?? []), ...recent])).toEqual(sorted(answers(3)));
+    expect([outline.size + recent.length, count]).toEqual([3, 3]);
+  });
+
   test('holds the union of all batches, whatever their order and overlap', async () => {
     const batch = fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 12 });
     await fc.assert(

@@ -185,7 +185,27 @@ test('a snapshot that was kept comes back with the diary', async () => {
   const snapshot = { of, config: 'any' } as never;
   expect((await storage.readDiary()).snapshot).toBeUndefined();
   await storage.keepSnapshot(snapshot);
-  expect(await storage.readDiary()).toMatchObject({ snapshot, of });
+  expect(await storage.readDiary()).toMatchObject({ snapshot, outline: { of } });
+  expect(await storage.readOutline()).toMatchObject({ snapshot, outline: { of } });
+  storage.close();
+});
+
+test('an outline of a long diary brings its newer part and says how much there is besides', async () => {
+  const { open } = await place();
+  const storage = await open();
+  await storage.tidy();
+  const [whole, { archive, outline, recent, count }] = [
+    await storage.readDiary(),
+    await storage.readOutline(),
+  ];
+  expect(archive).toBeNull();
+  expect(whole.archive.size).toBeGreaterThan(0);
+  expect(outline).toEqual({
+    of: whole.outline.of,
+    size: whole.archive.size,
+    newestHlc: whole.archive.newestHlc,
+  });
+  expect([recent, count]).toEqual([whole.recent, whole.count]);
   storage.close();
 });
 

@@ -199,7 +199,6 @@ function DeckView({ deck }: { readonly deck: Deck }) {
 
 /** Everything that a lesson deck says besides its cards' text. */
 export function DeckPage({ id }: { readonly id: string }) {
-  const phase = useAppState((state) => state.phase);
   const deck = useAppState((state) => state.decks.find((loaded) => loaded.deck.id === id)?.deck);
   const [title] = useState(() => document.title);
   useEffect(() => {
@@ -207,7 +206,6 @@ export function DeckPage({ id }: { readonly id: string }) {
     window.scrollTo({ top: 0 });
   }, [deck, title]);
   if (deck) return <DeckView deck={deck} />;
-  if (phase === 'loading') return <Page>{null}</Page>;
   return (
     <Page>
       <h1 className="text-3xl font-semibold tracking-tight">There is no such deck here.</h1>

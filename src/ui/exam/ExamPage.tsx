@@ -131,7 +131,6 @@ export function ExamPage() {
   const app = useApp();
   const [, go] = useLocation();
   const asked = new URLSearchParams(useQuery()).get('deck');
-  const phase = useAppState((state) => state.phase);
   const exams = useAppState((state) => state.exams);
   const revision = useAppState((state) => state.revision);
   const cardById = useAppState((state) => state.cardById);
@@ -148,7 +147,6 @@ export function ExamPage() {
   useEffect(() => {
     document.title = 'Exams – Flipside';
   }, []);
-  if (phase === 'loading') return <Page>{null}</Page>;
   return (
     <Page>
       <h1 ref={heading} tabIndex={-1} className="text-3xl font-semibold tracking-tight">

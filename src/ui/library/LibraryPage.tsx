@@ -117,13 +117,11 @@ function Unfinished() {
 
 export function LibraryPage() {
   const app = useApp();
-  const phase = useAppState((state) => state.phase);
   const { rows, today, exams } = useShelf();
   useEffect(() => {
     document.title = 'Flipside';
     app.refresh();
   }, [app]);
-  if (phase === 'loading') return <Page>{null}</Page>;
   return (
     <Page>
       {rows.length === 0 ? (

@@ -13,7 +13,6 @@ export type SummaryState =
 export function useSummary(days: number | null, filter: Filter): SummaryState {
   const app = useApp();
   const [state, setState] = useState<SummaryState>({ kind: 'waiting' });
-  const isReady = useAppState(({ phase }) => phase === 'ready');
   const revision = useAppState((appState) => appState.revision);
   const cards = useAppState((appState) => appState.cards);
   const figures = useRef<Figures | null>(null);
@@ -25,7 +24,6 @@ export function useSummary(days: number | null, filter: Filter): SummaryState {
     [],
   );
   useEffect(() => {
-    if (!isReady) return undefined;
     let isWanted = true;
     figures.current ??= app.commands(progressCommands).figures();
     figures.current.summarize({ days, filter }).then(
@@ -42,6 +40,6 @@ export function useSummary(days: number | null, filter: Filter): SummaryState {
     };
     // The diary is one object that changes inside; `revision` and `cards` say when it or the shelf has news.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [app, isReady, revision, cards, days, filter]);
+  }, [app, revision, cards, days, filter]);
   return state;
 }

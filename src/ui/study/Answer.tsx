@@ -8,6 +8,7 @@ import { Face } from './Face.tsx';
 import { stopReading } from './readAloud.ts';
 import { useStepReveal } from './stepReveal.ts';
 import { TypedAnswer } from './TypedAnswer.tsx';
+import { useMissedLast } from './useMissedLast.ts';
 
 function Aside({ label, markdown }: { readonly label: string; readonly markdown: string }) {
   return (
@@ -34,8 +35,7 @@ function FullAnswer({ card }: { readonly card: Card }) {
 
 /** What was missed at the card's last answer, for those who do not tick points off. */
 function MissedLast() {
-  const app = useApp();
-  const missed = app.study.missedLast();
+  const missed = useMissedLast();
   if (missed.length === 0) return null;
   return (
     <p className="mb-6 border-l-2 border-line pl-3 text-[14px] text-muted">

@@ -1,6 +1,7 @@
 import type { Point } from '../../core/checklist.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
+import { useMissedLast } from './useMissedLast.ts';
 
 /** Points under the heading they stand under, in the answer's order. */
 function grouped(points: readonly Point[]): { group: string | null; points: Point[] }[] {
@@ -40,7 +41,7 @@ export function Checklist() {
   const app = useApp();
   const attempt = useAppState((state) => state.study?.attempt);
   const { points } = app.study.points();
-  const missed = new Set(app.study.missedLast().map(({ id }) => id));
+  const missed = new Set(useMissedLast().map(({ id }) => id));
   const ticked = attempt?.ticked ?? [];
   const count = points.filter(({ id }) => ticked.includes(id)).length;
   return (

@@ -47,14 +47,14 @@ export function StudyPage() {
   const app = useApp();
   const [, go] = useLocation();
   const query = useQuery();
-  const phase = useAppState((state) => state.phase);
+  const hasBegun = useAppState((state) => state.phase !== 'loading');
   const study = useAppState((state) => state.study);
   const cardById = useAppState((state) => state.cardById);
 
   // Before anything is painted, so that no frame passes without the card.
   useLayoutEffect(() => {
-    if (phase === 'ready') app.study.open(query);
-  }, [app, phase, query]);
+    if (hasBegun) app.study.open(query);
+  }, [app, hasBegun, query]);
 
   const twoButtons = useAppState((state) => state.settings.twoButtons);
   const swipes = useAppState((state) => state.settings.swipes);
