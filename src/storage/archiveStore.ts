@@ -101,7 +101,7 @@ export type Archiving = {
   readonly restMs: number;
 };
 
-export const ARCHIVING: Archiving = { slice: 1000, restMs: 86_400_000 };
+export const ARCHIVING: Archiving = { slice: 250, restMs: 86_400_000 };
 
 /** So many segments of about one size become one. */
 const FAN_IN = 8;

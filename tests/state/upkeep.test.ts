@@ -69,7 +69,7 @@ test('after the upkeep of one start the next begins from the snapshot and knows 
   second.storage.close();
   const third = await started();
   const { archive, snapshot } = await third.storage.readDiary();
-  expect([archive.size, snapshot !== undefined]).toEqual([1000, true]);
+  expect([archive.size, snapshot !== undefined]).toEqual([1750, true]);
   expect(third.app.store.getState().phase).toBe('begun');
   expect({ ...before, ...toldAtOnce(third.app) }).toEqual(before);
   await third.app.upkeep();

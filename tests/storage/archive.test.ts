@@ -9,6 +9,7 @@ import { openRaw, putRaw, readRaw } from './rawDatabase.ts';
 installFakeIndexedDb();
 
 const DAY = 86_400_000;
+const ARCHIVING = { slice: 1000, restMs: DAY };
 /** Answers that have come to rest: the last one is days younger. */
 const OLD = inSession(answers(2500));
 const YOUNG = answers(3, 2500).map((event) => ({ ...event, hlc: event.hlc + 3 * DAY }));
@@ -24,7 +25,7 @@ let places = 0;
 async function place(events: readonly DiaryEvent[] = [...OLD, ...YOUNG]) {
   places += 1;
   const name = `archive-${places}`;
-  const open = () => openBrowserStorage({ name });
+  const open = () => openBrowserStorage({ name, archiving: ARCHIVING });
   const first = await open();
   if (events.length > 0) await first.restore({ events, decks: [], values: {}, unreadable: [] });
   await first.tidy();
@@ -137,7 +138,7 @@ test('every event is in one place, whichever step of tidying is the last', async
     fc.asyncProperty(fc.integer({ min: 0, max: 40 }), async (steps) => {
       places += 1;
       const name = `archive-${places}`;
-      const first = await openBrowserStorage({ name });
+      const first = await openBrowserStorage({ name, archiving: ARCHIVING });
       await first.restore({ events: [...OLD, ...YOUNG], decks: [], values: {}, unreadable: [] });
       let left = steps;
       const transaction = Reflect.get(IDBDatabase.prototype, 'transaction') as (
@@ -155,7 +156,7 @@ test('every event is in one place, whichever step of tidying is the last', async
       await first.tidy().catch(() => {});
       spy.mockRestore();
       first.close();
-      const second = await openBrowserStorage({ name });
+      const second = await openBrowserStorage({ name, archiving: ARCHIVING });
       expect(inOrder(await second.readEvents())).toEqual(inOrder([...OLD, ...YOUNG]));
       expect(await second.countEvents()).toBe(2503);
       second.close();

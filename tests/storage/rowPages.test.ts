@@ -56,7 +56,7 @@ test('tidying a long history reads a page at a time', async () => {
   const most = mostAtOnce();
   await one.tidy();
   expect(await one.countEvents()).toBe(3200);
-  expect((await one.readArchive()).segments).toHaveLength(3);
+  expect((await one.readOutline()).outline.size).toBeGreaterThan(PAGE);
   expect(most()).toBe(PAGE);
   for (const tab of [one, two]) tab.close();
 });
