@@ -1,8 +1,8 @@
-import { mkdtempSync, readlinkSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test';
+import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import type { Millis, StudyDay } from '../../src/core/day.ts';
 import type { CardId } from '../../src/core/deck.ts';
 import type { DiaryEvent, EventId } from '../../src/core/event.ts';
@@ -10,7 +10,7 @@ import { writeBackup } from '../../src/formats/backup.ts';
 import { storedDeck } from '../contracts/diaryEvents.ts';
 import { file, manyCards } from './decks.ts';
 import { Learner } from './learner.ts';
-import { CHROMIUM_FLAGS } from './playwright.config.ts';
+import { kill, launch } from './ownProfile.ts';
 
 /**
  * A longer history to measure with: `RESTORED=100000 npm run e2e -- bigRestore`. The comparison of the slowest answers
@@ -56,24 +56,6 @@ async function inProfile<T>(work: (profile: string) => Promise<T>): Promise<T> {
   } finally {
     rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
   }
-}
-
-function launch(profile: string, baseURL: string | undefined): Promise<BrowserContext> {
-  const executablePath = process.env['CHROMIUM_PATH'] ?? '';
-  return chromium.launchPersistentContext(profile, {
-    executablePath,
-    args: CHROMIUM_FLAGS,
-    baseURL: baseURL ?? '',
-  });
-}
-
-/** As hard as it gets: the browser and all its processes, which are a group of their own, at once. */
-async function kill(profile: string, context: BrowserContext): Promise<void> {
-  const lock = join(profile, 'SingletonLock');
-  const pid = Number(readlinkSync(lock).split('-').at(-1));
-  process.kill(-pid, 'SIGKILL');
-  await context.close().catch(() => {});
-  rmSync(lock, { force: true });
 }
 
 async function propose(page: Page): Promise<void> {

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { file, manyCards } from './decks.ts';
 import { Learner } from './learner.ts';
-import { CHROMIUM_FLAGS } from './playwright.config.ts';
+import { launch } from './ownProfile.ts';
 
 /** More kills for a longer run: `KILLS=50 npm run e2e -- kill`. */
 const KILLS = Number(process.env['KILLS'] ?? 6);
@@ -16,11 +16,6 @@ test.skip(
   process.platform === 'win32',
   'Processes are found by their command line, which this test reads the Unix way.',
 );
-
-function launch(profile: string, baseURL: string): Promise<BrowserContext> {
-  const executablePath = process.env['CHROMIUM_PATH'] ?? '';
-  return chromium.launchPersistentContext(profile, { executablePath, args: CHROMIUM_FLAGS, baseURL });
-}
 
 /** As hard as it gets: every process of the browser at once, with no chance to write anything. */
 function kill(profile: string): void {

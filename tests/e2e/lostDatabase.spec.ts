@@ -1,21 +1,11 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import process from 'node:process';
-import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { Learner } from './learner.ts';
-import { CHROMIUM_FLAGS } from './playwright.config.ts';
+import { launch } from './ownProfile.ts';
 
 const ANSWERS = 4;
-
-function launch(profile: string, baseURL: string | undefined): Promise<BrowserContext> {
-  const executablePath = process.env['CHROMIUM_PATH'] ?? '';
-  return chromium.launchPersistentContext(profile, {
-    executablePath,
-    args: CHROMIUM_FLAGS,
-    baseURL: baseURL ?? '',
-  });
-}
 
 /** The files of the profile's databases, and of its origin private file system. */
 const databases = (profile: string) => join(profile, 'Default', 'IndexedDB');
