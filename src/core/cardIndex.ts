@@ -16,9 +16,10 @@ export type CardNumbers = {
   readonly cards: () => CardId[];
 };
 
-/** The cards in the order in which an index numbers them. */
-export function inIndexOrder(cards: readonly CardId[]): readonly CardId[] {
-  return [...groupedBy(cards, prefixOf).values()].flat();
+/** The places of cards in the order in which an index numbers them: deck by deck. */
+export function indexOrder(cards: readonly CardId[]): number[] {
+  const prefixes = cards.map(prefixOf);
+  return [...groupedBy([...cards.keys()], (place) => prefixes[place]).values()].flat();
 }
 
 /** Of cards in index order; `null` when an id has a line break, which would make two lines of it. */

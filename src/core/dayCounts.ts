@@ -1,3 +1,4 @@
+import type { AnswerColumns } from './answerColumns.ts';
 import type { StudyDay } from './day.ts';
 import type { MemoryEvent } from './event.ts';
 import type { Memory } from './memory.ts';
@@ -40,6 +41,32 @@ export function createDayCounts(tally: DayTally = NOTHING_YET): DayCounts {
     reviewedOn: (day) => reviewed.get(day) ?? 0,
     tally: () => ({ answered: [...answered], introduced: [...introduced], reviewed: [...reviewed] }),
   };
+}
+
+/** Counts in the answers of all cards but some; those that are counted have nothing but standing answers. */
+export function withAnswers(tally: DayTally, answers: AnswerColumns, except: ReadonlySet<number>): DayTally {
+  const [answered, introduced] = [new Map(tally.answered), new Map(tally.introduced)];
+  const reviewed = new Map(tally.reviewed);
+  const lastDay = new Float64Array(answers.cards.length).fill(Number.NaN);
+  const isCounted = new Uint8Array(answers.cards.length).fill(1);
+  for (const card of except) isCounted[card] = 0;
+  answers.walk(({ card: column, numbers }, from, to, day) => {
+    let [all, first, again] = [0, 0, 0];
+    for (let row = from; row < to; row += 1) {
+      const card = numbers[column[row] ?? 0] ?? 0;
+      if (isCounted[card] === 1) {
+        const last = lastDay[card] ?? 0;
+        lastDay[card] = day;
+        all += 1;
+        if (Number.isNaN(last)) first += 1;
+        else if (last !== day) again += 1;
+      }
+    }
+    if (all > 0) bump(answered, day, all);
+    if (first > 0) bump(introduced, day, first);
+    if (again > 0) bump(reviewed, day, again);
+  });
+  return { answered: [...answered], introduced: [...introduced], reviewed: [...reviewed] };
 }
 
 function bump(counts: Map<StudyDay, number>, day: StudyDay, by: number): void {

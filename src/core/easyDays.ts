@@ -43,17 +43,16 @@ export function sharedInterval(
   factor: number,
   shareOn: (interval: number) => number,
 ): number {
-  const count = upper - lower + 1;
-  const shares = Array.from({ length: count }, (_, index) => shareOn(lower + index));
-  const total = shares.reduce((sum, share) => sum + share, 0);
+  let total = 0;
+  for (let interval = lower; interval <= upper; interval += 1) total += shareOn(interval);
   // No day is wanted: then none is better than another.
-  if (total === 0) return lower + Math.floor(factor * count);
+  if (total === 0) return lower + Math.floor(factor * (upper - lower + 1));
   let left = factor * total;
-  const index = shares.findIndex((share) => {
-    left -= share;
-    return left < 0;
-  });
-  return index < 0 ? upper : lower + index;
+  for (let interval = lower; interval <= upper; interval += 1) {
+    left -= shareOn(interval);
+    if (left < 0) return interval;
+  }
+  return upper;
 }
 
 /** The last day of the time off that a day lies in, over times that meet or overlap; `null` on a day of study. */

@@ -16,7 +16,12 @@ const GOLDEN = 0x9e3779b1;
 
 /** A number in [0, 1) that is the same on every device and at every look, until the card is answered again. */
 export function fuzzFactor(card: CardId, reviews: number): number {
-  return createRandom(seedOf(card) + Math.imul(reviews, GOLDEN))();
+  return seededFuzzFactor(seedOf(card), reviews);
+}
+
+/** The same for a card whose seed is at hand. */
+export function seededFuzzFactor(seed: number, reviews: number): number {
+  return createRandom(seed + Math.imul(reviews, GOLDEN))();
 }
 
 /** The days that an interval may be moved to without harm: wider as it grows, a single day below 2.5. */

@@ -17,11 +17,11 @@ export type MemoryColumns = {
   readonly length: Float64Array;
 };
 
-const MEMORY_KINDS = ['new', 'learning', 'relearning', 'review'] as const satisfies Memory['kind'][];
+export const MEMORY_KINDS = ['new', 'learning', 'relearning', 'review'] as const satisfies Memory['kind'][];
 
-export function toMemoryColumns(memories: readonly Memory[]): MemoryColumns {
-  const size = memories.length;
-  const columns: MemoryColumns = {
+/** So many new cards. */
+export function createMemoryColumns(size: number): MemoryColumns {
+  return {
     kind: new Uint8Array(size),
     stability: new Float64Array(size),
     difficulty: new Float64Array(size),
@@ -32,16 +32,28 @@ export function toMemoryColumns(memories: readonly Memory[]): MemoryColumns {
     due: new Float64Array(size),
     length: new Float64Array(size),
   };
-  for (const [card, memory] of memories.entries()) {
-    columns.kind[card] = MEMORY_KINDS.indexOf(memory.kind);
-    if (memory.kind === 'new') continue;
-    for (const name of ['stability', 'difficulty', 'lastAt', 'lastDay', 'reviews', 'lapses'] as const) {
-      columns[name][card] = memory[name];
-    }
-    columns.due[card] = memory.kind === 'review' ? memory.dueDay : memory.dueAt;
-    columns.length[card] = memory.kind === 'review' ? memory.intervalDays : memory.stepsLeft;
+}
+
+const COLUMNS = Object.keys(createMemoryColumns(0)) as (keyof MemoryColumns)[];
+
+export function setMemory(columns: MemoryColumns, card: number, memory: Memory): void {
+  columns.kind[card] = MEMORY_KINDS.indexOf(memory.kind);
+  if (memory.kind === 'new') return;
+  for (const name of ['stability', 'difficulty', 'lastAt', 'lastDay', 'reviews', 'lapses'] as const) {
+    columns[name][card] = memory[name];
   }
-  return columns;
+  columns.due[card] = memory.kind === 'review' ? memory.dueDay : memory.dueAt;
+  columns.length[card] = memory.kind === 'review' ? memory.intervalDays : memory.stepsLeft;
+}
+
+/** The memories of the cards of these numbers, in this order. */
+export function pickMemories(columns: MemoryColumns, cards: readonly number[]): MemoryColumns {
+  const picked = createMemoryColumns(cards.length);
+  for (const name of COLUMNS) {
+    const [from, to] = [columns[name], picked[name]];
+    for (const [place, card] of cards.entries()) to[place] = from[card] ?? 0;
+  }
+  return picked;
 }
 
 /** The memory of the card of that number. */
@@ -67,7 +79,7 @@ export function isMemoryColumns(value: unknown): value is MemoryColumns {
   if (typeof value !== 'object' || value === null) return false;
   const kind: unknown = Reflect.get(value, 'kind');
   const cards = kind instanceof Uint8Array ? kind.length : Number.NaN;
-  return Object.entries(toMemoryColumns([])).every(([name, column]) => {
+  return Object.entries(createMemoryColumns(0)).every(([name, column]) => {
     const found: unknown = Reflect.get(value, name);
     return (
       ArrayBuffer.isView(found) &&

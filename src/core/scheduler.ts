@@ -1,36 +1,19 @@
 import { addDays, daysBetween, type Millis, type StudyDay } from './day.ts';
 import type { CardId } from './deck.ts';
+import { NO_EASY_DAYS } from './easyDays.ts';
 import { GRADES, type Dated, type Grade, type Graded } from './event.ts';
 import { createKernel, DEFAULT_WEIGHTS, type Kernel } from './fsrs.ts';
-import {
-  dayShares,
-  NO_EASY_DAYS,
-  sharedInterval,
-  type DaysOff,
-  type EasyDays,
-  type ShareOn,
-} from './easyDays.ts';
-import { fuzzedInterval, fuzzFactor, fuzzRange, minimumInterval } from './fuzz.ts';
+import { fuzzFactor } from './fuzz.ts';
+import { createIntervals, type IntervalConfig, type Intervals, type Outlook } from './intervals.ts';
 import type { Memory, ReviewMemory, SeenMemory } from './memory.ts';
-import { MINUTES_PER_DAY, nextStep, type Step } from './steps.ts';
+import { isWithinDay, kindInSteps, MINUTES_PER_DAY, stepAfter, type Steps } from './steps.ts';
 
-/** What the learner may tune; steps in minutes, retention as a probability. */
-export type SchedulerConfig = {
-  /** 17, 19 or 21 FSRS weights; anything else means the defaults. */
-  readonly weights: readonly number[];
-  readonly desiredRetention: number;
-  /** Cards that are to be known better than the others, and how well. */
-  readonly criticalCards: readonly CardId[];
-  readonly criticalRetention: number;
-  readonly learningStepsMinutes: readonly number[];
-  readonly relearningStepsMinutes: readonly number[];
-  readonly maximumIntervalDays: number;
-  /** Whether intervals of 2.5 days and more are moved a little, so that cards learned together drift apart. */
-  readonly fuzz: boolean;
-  /** Which days are chosen within the reach of fuzz; without fuzz they move nothing. */
-  readonly easyDays: EasyDays;
-  readonly daysOff: readonly DaysOff[];
-};
+/** What the learner may tune. */
+export type SchedulerConfig = Steps &
+  IntervalConfig & {
+    /** 17, 19 or 21 FSRS weights; anything else means the defaults. */
+    readonly weights: readonly number[];
+  };
 
 export const DEFAULT_SCHEDULER_CONFIG: SchedulerConfig = {
   weights: DEFAULT_WEIGHTS,
@@ -65,25 +48,14 @@ export type Scheduler = {
 };
 
 type Answer = Pick<Graded, 'card' | 'at' | 'day' | 'grade'>;
-type Engine = {
-  readonly kernel: Kernel;
-  readonly config: SchedulerConfig;
-  /** Days of interval for a day of stability. */
-  readonly modifierOf: (card: CardId) => number;
-  readonly shareOn: ShareOn;
-};
+type Engine = { readonly kernel: Kernel; readonly config: SchedulerConfig; readonly intervals: Intervals };
 
 const MINUTE = 60_000;
 const DAY = MINUTES_PER_DAY * MINUTE;
 
 export function createScheduler(config: SchedulerConfig): Scheduler {
   const kernel = createKernel(config.weights);
-  const engine = {
-    kernel,
-    config,
-    modifierOf: modifiers(kernel, config),
-    shareOn: dayShares(config.easyDays, config.daysOff),
-  };
+  const engine = { kernel, config, intervals: createIntervals(kernel, config) };
   const after = (memory: Memory, answer: Answer): SeenMemory => answered(engine, memory, answer);
   return {
     config,
@@ -102,23 +74,15 @@ export function createScheduler(config: SchedulerConfig): Scheduler {
   };
 }
 
-function modifiers(kernel: Kernel, config: SchedulerConfig): (card: CardId) => number {
-  const usual = kernel.intervalModifier(config.desiredRetention);
-  if (config.criticalCards.length === 0) return () => usual;
-  const critical = new Set(config.criticalCards);
-  const shorter = kernel.intervalModifier(config.criticalRetention);
-  return (card) => (critical.has(card) ? shorter : usual);
-}
-
 function dated(
-  { kernel, modifierOf }: Engine,
+  { kernel, intervals }: Engine,
   memory: Memory,
   { card, at, day, dueDay }: Pick<Dated, 'card' | 'at' | 'day' | 'dueDay'>,
 ): ReviewMemory {
   if (memory.kind === 'new') {
     const intervalDays = Math.max(1, daysBetween(day, dueDay));
     const { difficulty } = kernel.next(null, 0, 'good');
-    const stability = intervalDays / modifierOf(card);
+    const stability = intervalDays / intervals.modifierOf(card);
     const times = { lastAt: at, lastDay: day, dueDay, intervalDays };
     return { kind: 'review', stability, difficulty, reviews: 0, lapses: 0, ...times };
   }
@@ -137,8 +101,8 @@ function answered(engine: Engine, memory: Memory, answer: Answer): SeenMemory {
   const lapses = (past?.lapses ?? 0) + (memory.kind === 'review' && grade === 'again' ? 1 : 0);
   const step = stepAfter(engine.config, memory, grade);
   // Both results are spelled out: spreading what they share made replaying a diary half as long again.
-  if (step && isWithinDay(step)) {
-    const kind = memory.kind === 'new' || memory.kind === 'learning' ? 'learning' : 'relearning';
+  if (step && isWithinDay(step.minutes)) {
+    const kind = kindInSteps(memory);
     const dueAt = (lastAt + step.minutes * MINUTE) as Millis;
     return {
       kind,
@@ -152,69 +116,34 @@ function answered(engine: Engine, memory: Memory, answer: Answer): SeenMemory {
       dueAt,
     };
   }
-  const intervalDays = wholeDays(engine, memory, answer, elapsed, stability);
+  const outlook = outlookOf(engine, memory, answer, elapsed, stability);
+  const intervalDays = engine.intervals.daysAfter(outlook, GRADES.indexOf(grade), lastDay);
   const dueDay = addDays(lastDay, intervalDays);
   return { kind: 'review', stability, difficulty, lastAt, lastDay, reviews, lapses, intervalDays, dueDay };
 }
 
-/** Where the steps lead after an answer; only a forgotten review enters the relearning steps. */
-function stepAfter(config: SchedulerConfig, memory: Memory, grade: Grade): Step | null {
-  const { learningStepsMinutes, relearningStepsMinutes } = config;
-  if (memory.kind === 'new') return nextStep(learningStepsMinutes, learningStepsMinutes.length, grade);
-  if (memory.kind === 'learning') return nextStep(learningStepsMinutes, memory.stepsLeft, grade);
-  if (memory.kind === 'relearning') return nextStep(relearningStepsMinutes, memory.stepsLeft, grade);
-  return grade === 'again' ? nextStep(relearningStepsMinutes, relearningStepsMinutes.length, grade) : null;
-}
-
-function isWithinDay(step: Step): boolean {
-  return step.minutes < MINUTES_PER_DAY;
-}
-
-/**
- * The interval of an answer that leaves the card with whole days. Every grade gets at least a day more than the
- * grade below it, so the lower grades are worked out first; the maximum interval comes last and wins, which makes
- * all grades equal there. `stability` is the one after the answer itself.
- */
-function wholeDays(
-  engine: Engine,
+/** `stability` is the one after the answer itself. */
+function outlookOf(
+  { kernel, config, intervals }: Engine,
   memory: Memory,
   answer: Answer,
   elapsed: number,
   stability: number,
-): number {
-  const { kernel, config, modifierOf } = engine;
-  const maximum = Math.max(1, config.maximumIntervalDays);
+): Outlook {
   const past = memory.kind === 'new' ? null : memory;
-  const factor = config.fuzz ? fuzzFactor(answer.card, past?.reviews ?? 0) : null;
-  let days = 0;
-  for (const grade of GRADES) {
-    const step = stepAfter(config, memory, grade);
-    if (!step || !isWithinDay(step)) {
+  const modifier = intervals.modifierOf(answer.card);
+  return {
+    stepMinutes: (position) => stepAfter(config, memory, gradeAt(position))?.minutes ?? null,
+    wantedDays(position) {
+      const grade = gradeAt(position);
       const own = grade === answer.grade ? stability : kernel.next(past, elapsed, grade).stability;
-      const wanted = own * modifierOf(answer.card);
-      const grown =
-        memory.kind === 'review' && grade !== 'again'
-          ? minimumInterval(wanted, memory.intervalDays, maximum)
-          : 0;
-      days = step
-        ? Math.min(Math.max(Math.round(step.minutes / MINUTES_PER_DAY), days + 1), maximum)
-        : placedInterval(engine, answer.day, wanted, Math.max(days + 1, grown), factor);
-    }
-    if (grade === answer.grade) break;
-  }
-  return days;
+      return own * modifier;
+    },
+    previousDays: () => (memory.kind === 'review' ? memory.intervalDays : null),
+    fuzzFactor: () => fuzzFactor(answer.card, past?.reviews ?? 0),
+  };
 }
 
-/** The day within the reach of fuzz on which a card is to come back. */
-function placedInterval(
-  { config, shareOn }: Engine,
-  today: StudyDay,
-  wanted: number,
-  minimum: number,
-  factor: number | null,
-): number {
-  const maximum = Math.max(1, config.maximumIntervalDays);
-  if (shareOn === null || factor === null) return fuzzedInterval(wanted, minimum, maximum, factor);
-  const range = fuzzRange(wanted, minimum, maximum);
-  return sharedInterval(range, factor, (interval) => shareOn(addDays(today, interval)));
+function gradeAt(position: number): Grade {
+  return GRADES[position] ?? 'again';
 }

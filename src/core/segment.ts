@@ -33,12 +33,18 @@ export type Segment = CardNames & {
 };
 
 export const DAY_MS = 86_400_000;
-export const TOOK_LIMIT = 2 ** 30;
+const TOOK_BITS = 30;
+export const TOOK_LIMIT = 2 ** TOOK_BITS;
 export const UUID_BYTES = 16;
 export const NO_SESSION = -1;
 
 const FIELDS = 9;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The grade's position in `GRADES`, out of what the column holds for an answer. */
+export function gradeOf(gradeAndTook: number): number {
+  return gradeAndTook >>> TOOK_BITS;
+}
 
 export function toSegment(events: readonly DiaryEvent[]): Segment {
   const sorted = events.toSorted(inDiaryOrder);

@@ -1,4 +1,3 @@
-import { createArchive } from '../core/archive.ts';
 import { takeSnapshot } from '../core/takeSnapshot.ts';
 import { createScheduler } from '../core/scheduler.ts';
 import type { ReplayRequest } from './replayer.ts';
@@ -6,6 +5,6 @@ import type { ReplayRequest } from './replayer.ts';
 /** The worker behind `replayer`: one archive, then it is ended. */
 self.addEventListener('message', (event: MessageEvent<ReplayRequest>) => {
   const { segments, of, config } = event.data;
-  const result = takeSnapshot(createArchive(segments), of, createScheduler(config));
+  const result = takeSnapshot(segments, of, createScheduler(config));
   self.postMessage({ kind: 'done', result });
 });

@@ -8,6 +8,7 @@ import { createRandom } from '../../src/core/random.ts';
 import { createScheduler, DEFAULT_SCHEDULER_CONFIG } from '../../src/core/scheduler.ts';
 import { parseDeck } from '../../src/formats/markdown.ts';
 import { inTurn, type Row } from './measure.ts';
+import { replayRows } from './replaying.ts';
 
 const DAY = 86_400_000;
 const lesson = readFileSync('decks/lesson-11-model-deployment-mlops-flashcards.md', 'utf8');
@@ -86,4 +87,4 @@ function replaying(): Row {
   return { what: 'replay 100,000 answers', unit: 'ms', goal: null, ...inTurn(5, ours, floor) };
 }
 
-export const coreRows = (): Row[] => [parsing(), replaying()];
+export const coreRows = (): Row[] => [parsing(), replaying(), ...replayRows()];

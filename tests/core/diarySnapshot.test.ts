@@ -37,9 +37,9 @@ function outlineOf({ size, newestHlc }: Archive, of = 'this one'): ArchiveOutlin
 /** A diary that knows its older part in outline only, and the archive for later. */
 function begun(events: readonly DiaryEvent[]): { diary: Diary; archive: Archive } {
   const half = Math.ceil(events.length / 2);
-  const segments = [events.slice(0, half), events.slice(half)].map(toSegment);
-  const archive = createArchive(structuredClone(segments));
-  const snapshot = structuredClone(takeSnapshot(archive, 'this one', scheduler));
+  const segments = structuredClone([events.slice(0, half), events.slice(half)].map(toSegment));
+  const archive = createArchive(segments);
+  const snapshot = structuredClone(takeSnapshot(segments, 'this one', scheduler));
   const diary = createDiary(scheduler);
   const past = pastOf(outlineOf(archive), DEFAULT_SCHEDULER_CONFIG, snapshot);
   expect(past && diary.begin(past)).toBe(true);
@@ -188,7 +188,7 @@ test('a snapshot serves its own archive and configuration, and nothing else', ()
   const archive = createArchive([]);
   const outline = outlineOf(archive);
   const { config } = scheduler;
-  const snapshot = takeSnapshot(archive, 'this one', scheduler);
+  const snapshot = takeSnapshot([], 'this one', scheduler);
   expect(pastOf(outline, config, snapshot)).toMatchObject({ outline, snapshot });
   expect(pastOf(outlineOf(archive, 'another'), config, snapshot)).toBeNull();
   expect(pastOf(outline, other.config, snapshot)).toBeNull();
@@ -208,7 +208,8 @@ test('no snapshot is taken of an archive that names a card in two lines, as its 
     grade: 'good',
     tookMs: 1,
   };
-  const archive = createArchive([toSegment([{ ...answer, card: 'one\ntwo' } as unknown as DiaryEvent])]);
+  const segments = [toSegment([{ ...answer, card: 'one\ntwo' } as unknown as DiaryEvent])];
+  const archive = createArchive(segments);
   expect(archive.cards()).toEqual(['one\ntwo']);
-  expect(takeSnapshot(archive, 'this one', scheduler)).toBeNull();
+  expect(takeSnapshot(segments, 'this one', scheduler)).toBeNull();
 });

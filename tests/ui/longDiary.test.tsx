@@ -43,7 +43,7 @@ const MISSED = {
 function slowStorage() {
   const segments = [toSegment([MISSED])];
   const archive = createArchive(segments);
-  const snapshot = takeSnapshot(archive, 'it', createScheduler(DEFAULT_SCHEDULER_CONFIG));
+  const snapshot = takeSnapshot(segments, 'it', createScheduler(DEFAULT_SCHEDULER_CONFIG));
   const outline = { of: 'it', size: archive.size, newestHlc: archive.newestHlc };
   const inner = createMemoryStorage();
   const waiting: (() => void)[] = [];

@@ -1,0 +1,30 @@
+import { eventId, GRADES, type DiaryEvent } from '../../src/core/event.ts';
+
+/** How a long diary rests after years of tidying: a few large segments and some smaller ones. */
+export const SIZES = [
+  512_000,
+  ...Array.from({ length: 7 }, () => 64_000),
+  ...Array.from({ length: 5 }, () => 8000),
+];
+
+export const YEARS = 10;
+export const DAY_MS = 86_400_000;
+const ANSWERS_A_SESSION = 200;
+
+/** One of a million answers to so many cards, a `step` in milliseconds after the one before it. */
+export function answer(index: number, begin: number, step: number, cards: number): DiaryEvent {
+  const at = Math.floor(begin + index * step);
+  const session = Math.floor(index / ANSWERS_A_SESSION);
+  const number = (index * 7919) % cards;
+  return {
+    id: eventId(`0b9f1c2e-7d3a-4c55-8e21-${String(session).padStart(12, '0')}`, at),
+    at,
+    hlc: at,
+    utcOffsetMinutes: 0,
+    day: Math.floor(at / DAY_MS),
+    kind: 'graded',
+    card: `lesson-${number % 1000}-of-many/${((number * 2_654_435_761) % 2 ** 32).toString(16).padStart(16, '0')}`,
+    grade: GRADES[[0, 1, 2, 2, 2, 3][(index * 31) % 6] ?? 2] ?? 'good',
+    tookMs: 2000 + ((index * 104_729) % 20_000),
+  } as unknown as DiaryEvent;
+}

@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { openAnswers } from '../../src/core/answerColumns.ts';
+import { cardNumbers } from '../../src/core/cardIndex.ts';
+import { replayColumns } from '../../src/core/columnReplay.ts';
+import { addDays, studyDay, type Millis } from '../../src/core/day.ts';
+import type { CardId } from '../../src/core/deck.ts';
+import { createDiary } from '../../src/core/diary.ts';
+import { eventId, GRADES, nextHlc, type DiaryEvent, type EventId } from '../../src/core/event.ts';
+import { memoryAt } from '../../src/core/memoryColumns.ts';
+import { createScheduler, DEFAULT_SCHEDULER_CONFIG, type SchedulerConfig } from '../../src/core/scheduler.ts';
+import { toSegment } from '../../src/core/segment.ts';
+import { NO_MARKS } from '../../src/core/story.ts';
+import { takeSnapshot } from '../../src/core/takeSnapshot.ts';
+import { anyDaysOff, anyEasyDays } from '../fixtures/anyEasyDays.ts';
+import { CARDS, histories } from '../fixtures/histories.ts';
+
+const START = Date.parse('2026-01-01T12:00:00Z') as Millis;
+const FIRST_DAY = studyDay({ at: START, utcOffsetMinutes: 0 }, 4);
+
+const cardOf = (number: number) => `lesson-${number % 3}/card-${number}` as CardId;
+const minutes = fc.constantFrom([], [10], [1, 10], [1, 1440], [5, 30, 4320], [0.5, 3, 30, 90]);
+
+const configs: fc.Arbitrary<SchedulerConfig> = fc.record({
+  weights: fc.oneof(
+    fc.constant(DEFAULT_SCHEDULER_CONFIG.weights),
+    // Far beyond the bounds of most weights, which are clipped to them.
+    fc.array(fc.double({ min: -1, max: 12, noNaN: true }), { minLength: 21, maxLength: 21 }),
+    ...[17, 19].map((length) =>
+      fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: length, maxLength: length }),
+    ),
+    fc
+      .array(fc.double({ min: 0.8, max: 1.25, noNaN: true }), { minLength: 21, maxLength: 21 })
+      .map((factors) =>
+        DEFAULT_SCHEDULER_CONFIG.weights.map((weight, index) => weight * (factors[index] ?? 1)),
+      ),
+  ),
+  desiredRetention: fc.double({ min: 0.7, max: 0.99, noNaN: true }),
+  criticalCards: fc.subarray([...CARDS, ...[0, 1, 2, 3].map(cardOf)]),
+  criticalRetention: fc.double({ min: 0.9, max: 0.99, noNaN: true }),
+  learningStepsMinutes: minutes,
+  relearningStepsMinutes: minutes,
+  maximumIntervalDays: fc.constantFrom(1, 2, 30, 36_500, 36_500),
+  fuzz: fc.boolean(),
+  easyDays: fc.oneof(fc.constant(DEFAULT_SCHEDULER_CONFIG.easyDays), anyEasyDays),
+  daysOff: fc.oneof(fc.constant([]), anyDaysOff(FIRST_DAY)),
+});
+
+/** Answers to some cards, the clock never set back, written in sessions of one device. */
+const answers: fc.Arbitrary<DiaryEvent[]> = fc.integer({ min: 1, max: 12 }).chain((cards) =>
+  fc
+    .array(
+      fc.record({
+        card: fc.nat(cards - 1),
+        grade: fc.constantFrom(...GRADES),
+        wait: fc.oneof(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 60 * 24 * 20 })),
+      }),
+      { maxLength: 80 },
+    )
+    .map((given) => {
+      let at = START;
+      let hlc = 0;
+      return given.map(({ card, grade, wait }): DiaryEvent => {
+        at = (at + wait * 60_000) as Millis;
+        hlc = nextHlc(at, hlc);
+        const id = eventId(`session-${studyDay({ at, utcOffsetMinutes: 60 }, 4)}`, hlc);
+        const stamp = { id, at, hlc, utcOffsetMinutes: 60, day: studyDay({ at, utcOffsetMinutes: 60 }, 4) };
+        return { ...stamp, kind: 'graded', card: cardOf(card), grade, tookMs: 1000 };
+      });
+    }),
+);
+
+/** Everything that may happen to a card, with ids that go into columns; `undone` events name the new ones. */
+const eventful = fc
+  .tuple(
+    histories,
+    fc.constantFrom(
+      ({ hlc }: DiaryEvent) => eventId('a-session', hlc),
+      (_: DiaryEvent, index: number) =>
+        `0b9f1c2e-7d3a-4c55-8e21-${index.toString(16).padStart(12, '0')}` as EventId,
+      (_: DiaryEvent, index: number) =>
+        `${(index % 5).toString(16).padStart(8, '0')}-7d3a-4c55-8e21-${index.toString(16).padStart(12, '0')}` as EventId,
+    ),
+  )
+  .map(([events, name]) => {
+    const names = new Map(events.map((event, index) => [event.id, name(event, index)]));
+    const nameOf = (id: EventId) => names.get(id) ?? id;
+    return events.map((event): DiaryEvent => ({
+      ...event,
+      id: nameOf(event.id),
+      ...(event.kind === 'undone' ? { target: nameOf(event.target) } : {}),
+    }));
+  });
+
+/** Two devices' diaries: ordinary answers to many cards, and whatever may happen to three more. */
+const diaries = fc.tuple(answers, eventful).map((both) => both.flat());
+
+const deals = fc.array(fc.nat(3), { minLength: 1, maxLength: 7 });
+
+function dealt(events: readonly DiaryEvent[], hands: readonly number[]) {
+  const deal = [0, 1, 2, 3].map((hand) => events.filter((_, index) => hands[index % hands.length] === hand));
+  return structuredClone(deal.map(toSegment));
+}
+
+test('a snapshot holds what a diary of the same events comes to, card by card and day by day', () => {
+  fc.assert(
+    fc.property(diaries, deals, configs, (events, hands, config) => {
+      const scheduler = createScheduler(config);
+      const snapshot =
+        takeSnapshot(dealt(events, hands), 'this one', scheduler) ?? expect.fail('no snapshot');
+      const diary = createDiary(scheduler, events);
+      const cards = cardNumbers(snapshot.cards).cards();
+      const marks = new Map(snapshot.marks);
+      expect(new Set(cards)).toEqual(new Set(diary.cards()));
+      for (const [number, card] of cards.entries()) {
+        expect(memoryAt(snapshot.memories, number)).toStrictEqual(diary.memory(card));
+        expect(marks.get(number) ?? NO_MARKS).toEqual(diary.marks(card));
+      }
+      const { days, undos } = diary.tallies();
+      for (const kind of ['answered', 'introduced', 'reviewed'] as const) {
+        expect(new Map(snapshot.days[kind])).toEqual(new Map(days[kind]));
+      }
+      expect(new Map(snapshot.undos)).toEqual(new Map(undos));
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('answers that stand need no diary: in columns they come to the same', () => {
+  fc.assert(
+    fc.property(answers, deals, configs, (events, hands, config) => {
+      const columns = openAnswers(dealt(events, hands));
+      const { memories, unsettled } = replayColumns(columns, config);
+      expect(unsettled).toEqual(new Set());
+      const diary = createDiary(createScheduler(config), events);
+      expect(columns.cards.map((_, number) => memoryAt(memories, number))).toStrictEqual(
+        columns.cards.map((card) => diary.memory(card)),
+      );
+    }),
+    { numRuns: 200 },
+  );
+});
+
+const answer = (card: string, id: string, hlc: number, day: number): DiaryEvent => ({
+  kind: 'graded',
+  id: id as EventId,
+  card: card as CardId,
+  at: (addDays(FIRST_DAY, day) * 86_400_000) as Millis,
+  utcOffsetMinutes: 0,
+  day: addDays(FIRST_DAY, day),
+  hlc,
+  grade: 'good',
+  tookMs: 1,
+});
+
+test('cards with answers of two devices at one logical clock are left to the diary', () => {
+  const one = [answer('d', eventId('s', 6), 6, 1), answer('a', eventId('s', 7), 7, 1)];
+  const other = answer('a', eventId('r', 7), 7, 2);
+  const back = [answer('b', eventId('s', 8), 8, 5), answer('b', eventId('s', 9), 9, 4)];
+  const columns = openAnswers([
+    toSegment([...one, ...back]),
+    toSegment([other, answer('c', eventId('r', 10), 10, 5)]),
+  ]);
+  const { unsettled } = replayColumns(columns, DEFAULT_SCHEDULER_CONFIG);
+  expect([...unsettled].map((number) => columns.cards[number])).toEqual(['a']);
+});
+
+test('an answer that lies in two segments counts once', () => {
+  const events = [answer('a', eventId('s', 7), 7, 1), answer('a', eventId('s', 8), 8, 3)];
+  const scheduler = createScheduler(DEFAULT_SCHEDULER_CONFIG);
+  const segments = [toSegment(events), toSegment(events)];
+  const snapshot = takeSnapshot(segments, 'this one', scheduler) ?? expect.fail('no snapshot');
+  expect(memoryAt(snapshot.memories, 0)).toEqual(createDiary(scheduler, events).memory('a' as CardId));
+  expect(snapshot.days.answered.map(([, count]) => count)).toEqual([1, 1]);
+});
