@@ -5,11 +5,11 @@ import { Dialog } from './Dialog.tsx';
 export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title="Keys" onClose={onClose}>
-      <dl className="grid grid-cols-[1fr_auto] gap-x-6 gap-y-2 text-[15px]">
+      <dl className="grid gap-y-2 text-[15px]">
         {COMMANDS.map((command) => (
           <div
             key={command.id}
-            className="col-span-2 grid grid-cols-subgrid border-b border-line pb-2 last:border-0"
+            className="flex items-start justify-between gap-6 border-b border-line pb-2 last:border-0"
           >
             <dt>{command.label}</dt>
             <dd className="flex flex-wrap justify-end gap-1.5">
