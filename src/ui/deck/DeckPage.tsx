@@ -11,6 +11,7 @@ import { Button } from '../parts/Button.tsx';
 import { Link } from '../parts/Link.tsx';
 import { Page } from '../parts/Page.tsx';
 import { Section } from '../parts/Section.tsx';
+import { printDaysAhead } from '../parts/time.ts';
 import { useShelf } from '../library/useShelf.ts';
 import { AuthorTable } from './AuthorTable.tsx';
 import { Exports } from './Exports.tsx';
@@ -105,14 +106,12 @@ function UnderExam({ deck }: { readonly deck: Deck }) {
   const today = studyDay(now, rolloverHour);
   const exam = examOf(exams, deck.id, today);
   return (
-    <p className="mt-3 text-[15px]">
+    <p className="mt-1 text-[15px]">
       <Link
         href={exam ? '/exam' : `/exam?deck=${encodeURIComponent(deck.id)}`}
-        className="text-accent underline underline-offset-4"
+        className="inline-block py-3 text-accent underline underline-offset-4"
       >
-        {exam
-          ? `Prepared for ${exam.name}, in ${counted(exam.examDay - today, 'day')}`
-          : 'Prepare for an exam'}
+        {exam ? `Prepared for ${exam.name}, ${printDaysAhead(exam.examDay - today)}` : 'Prepare for an exam'}
       </Link>
     </p>
   );

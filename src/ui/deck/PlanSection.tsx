@@ -10,7 +10,7 @@ import { useLocation } from '../address.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Section } from '../parts/Section.tsx';
-import { printDay } from '../parts/time.ts';
+import { printDay, printDaysAhead } from '../parts/time.ts';
 
 const FOLLOW_LABELS: Readonly<Record<Follow, string>> = {
   fsrs: 'When FSRS says so',
@@ -20,7 +20,7 @@ const FOLLOW_LABELS: Readonly<Record<Follow, string>> = {
 
 function standing({ state, cards }: PlanSession, today: StudyDay): string {
   if (state.kind === 'done') return `done ${printDay(state.on, today)}`;
-  if (state.kind === 'ahead') return `in ${counted(state.inDays, 'day')}, ${counted(cards.length, 'card')}`;
+  if (state.kind === 'ahead') return `${printDaysAhead(state.inDays)}, ${counted(cards.length, 'card')}`;
   const late = state.daysLate > 0 ? `, ${counted(state.daysLate, 'day')} late` : '';
   return `today, ${counted(state.open.length, 'card')}${late}`;
 }

@@ -4,11 +4,14 @@ import { counted } from '../../core/words.ts';
 
 const MINUTE = 60_000;
 
-/** `40 seconds`, `7 minutes`: how long something took, to read and not to compute with. */
+/** `40 seconds`, `7 minutes`, `3.6 hours`: how long something took, to read and not to compute with. */
 export function printDuration(ms: number): string {
   const seconds = Math.round(ms / 1000);
   if (seconds < 90) return counted(seconds, 'second');
-  return `${Math.round(ms / MINUTE)} minutes`;
+  const minutes = Math.round(ms / MINUTE);
+  if (minutes < 90) return `${minutes} minutes`;
+  const hours = minutes / 60;
+  return `${hours < 10 ? hours.toFixed(1) : Math.round(hours).toLocaleString('en')} hours`;
 }
 
 /** When a card is due, seen from now: `in 8 minutes`, `tomorrow`, `in 12 days`. */
@@ -18,7 +21,11 @@ export function printDue(due: Due, now: Moment, today: StudyDay): string {
     if (minutes <= 0) return 'now';
     return minutes < 90 ? `in ${counted(minutes, 'minute')}` : `in ${Math.round(minutes / 60)} hours`;
   }
-  const days = daysBetween(today, due.day);
+  return printDaysAhead(daysBetween(today, due.day));
+}
+
+/** How far off a day is: `today`, `tomorrow`, `in 12 days`. */
+export function printDaysAhead(days: number): string {
   if (days <= 0) return 'today';
   return days === 1 ? 'tomorrow' : `in ${days} days`;
 }

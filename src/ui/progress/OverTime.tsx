@@ -1,7 +1,7 @@
 import type { StudyDay } from '../../core/day.ts';
 import type { Summary } from '../../core/stats/summary.ts';
 import { counted } from '../../core/words.ts';
-import { printDay } from '../parts/time.ts';
+import { printDay, printDuration } from '../parts/time.ts';
 import { BarChart } from './BarChart.tsx';
 import { phaseSeries } from './phaseSeries.ts';
 
@@ -37,7 +37,6 @@ export function OverTime({ summary, today }: Props) {
   const minutes = perStep.map(({ ms }) => Math.round(ms / MINUTE));
   const crammed = perStep.map((step) => step.crammed);
   const answers = total(perStep.map((step) => step.answers)) + total(crammed);
-  const hours = total(perStep.map(({ ms }) => ms)) / (60 * MINUTE);
   const last = phases.at(-1)?.phases;
   const dimension = stepDays === 1 ? 'Day' : 'From';
   return (
@@ -58,7 +57,7 @@ export function OverTime({ summary, today }: Props) {
         />
         <BarChart
           title={`Minutes ${each}`}
-          summary={`${hours < 10 ? hours.toFixed(1) : Math.round(hours).toLocaleString('en')} hours in all.`}
+          summary={`${printDuration(total(perStep.map(({ ms }) => ms)))} in all.`}
           labels={labels}
           series={[{ name: 'Minutes', look: 'solid', values: minutes }]}
           dimension={dimension}
