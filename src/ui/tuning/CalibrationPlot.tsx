@@ -66,8 +66,8 @@ export function CalibrationPlot({ before, after }: Props) {
           </g>
         ))}
       </svg>
-      <details className="mt-2 text-[15px]">
-        <summary className="text-muted">Show as a table</summary>
+      <details className="text-[14px]">
+        <summary className="py-3 text-muted">Numbers</summary>
         <table className="mt-2 text-left">
           <thead className="text-muted">
             <tr>

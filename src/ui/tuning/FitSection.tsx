@@ -51,8 +51,8 @@ function FirstIntervals({ fitted }: { readonly fitted: Fitted }) {
       <thead className="text-muted">
         <tr className="border-b border-line">
           <th className="py-2 font-normal">First answer</th>
-          <th className={`${CELL} font-normal`}>now</th>
-          <th className={`${CELL} font-normal`}>fitted</th>
+          <th className={`${CELL} font-normal`}>Now</th>
+          <th className={`${CELL} font-normal`}>Fitted</th>
         </tr>
       </thead>
       <tbody>
