@@ -3,17 +3,17 @@ import { useApp, useAppState } from '../AppContext.tsx';
 import { FIELD } from '../parts/field.ts';
 import { Row } from './Row.tsx';
 
-/** The figures are those of the simulation that `ReviewOrder` names: study time per card remembered. */
+/** The shares are of the simulation that `ReviewOrder` names: 1.45 and 1.56 per card remembered, against 1.65. */
 const ORDERS: Readonly<Record<ReviewOrder, { readonly label: string; readonly about: string }>> = {
   retrievability: {
     label: 'Best known first',
     about:
-      'In one simulation the least time per card remembered (1.45, at random 1.65), but fewer cards remembered in all: what is long forgotten waits longest.',
+      'In one simulation this took the least study time per card remembered, 12 % less than a random order; but fewer cards were remembered in all, because what is long forgotten waits longest.',
   },
   relativeOverdueness: {
     label: 'Longest overdue first',
     about:
-      'Overdue for its interval, that is. In the same simulation a like order took more time per card remembered (1.56) and left more cards remembered in all.',
+      'Overdue for its interval, that is. In one simulation a similar order took 5 % less study time per card remembered than a random one, and left more cards remembered in all than the best known first.',
   },
   criticalWeight: {
     label: 'Key concepts first',
@@ -22,7 +22,7 @@ const ORDERS: Readonly<Record<ReviewOrder, { readonly label: string; readonly ab
   },
   random: {
     label: 'Random',
-    about: 'The plainest choice; it took 1.65 per card remembered in the simulation of the other orders.',
+    about: 'The plainest choice, and the one that the simulation of other orders is compared with.',
   },
   deck: {
     label: 'Deck by deck',
