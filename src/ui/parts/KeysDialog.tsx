@@ -12,7 +12,7 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
             className="flex items-start justify-between gap-6 border-b border-line pb-2 last:border-0"
           >
             <dt>{command.label}</dt>
-            <dd className="flex flex-wrap justify-end gap-1.5">
+            <dd className="flex flex-wrap items-start justify-end gap-1.5">
               {command.keys.map((key) => (
                 <kbd
                   key={key}

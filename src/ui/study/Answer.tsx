@@ -71,7 +71,7 @@ export function Answer({ card }: { readonly card: Card }) {
         <FullAnswer card={card} />
       )}
       {short !== null && (
-        <Button look="quiet" hint="x" className="mt-4 -ml-4" onClick={app.study.swapAnswer}>
+        <Button look="quiet" hint="X" className="mt-4 -ml-4" onClick={app.study.swapAnswer}>
           {isShort ? 'Show the full answer' : 'Show the short answer'}
         </Button>
       )}

@@ -66,11 +66,11 @@ export function Checklist() {
         <span role="status">
           {count} of {points.length}
         </span>
-        <Button look="quiet" hint="a" className="px-2" onClick={app.study.tickAll}>
+        <Button look="quiet" hint="A" className="px-2" onClick={app.study.tickAll}>
           {count === points.length ? 'Untick all' : 'Tick all'}
         </Button>
         <span aria-hidden="true" className="pointer-coarse:hidden">
-          j and k move, Space ticks, Enter takes the suggested grade
+          J and K move, Space ticks, Enter takes the suggested grade
         </span>
       </p>
     </fieldset>

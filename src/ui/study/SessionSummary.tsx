@@ -78,7 +78,7 @@ export function SessionSummary({ session }: { readonly session: Session }) {
         <Button look="primary" onClick={() => go('/')}>
           Back to the library
         </Button>
-        <Button onClick={() => void app.study.undo()} hint="u">
+        <Button onClick={() => void app.study.undo()} hint="U">
           Undo
         </Button>
         <StudyAhead query={session.query} />
