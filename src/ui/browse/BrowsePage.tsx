@@ -67,7 +67,7 @@ function FoundHead({ count, filter, order, visit }: HeadProps) {
         <p role="status">{counted(count, 'card')}</p>
         <select
           aria-label="Order"
-          className="h-9 rounded border border-edge bg-raised px-2 text-[15px]"
+          className="h-11 rounded-md border border-edge bg-raised px-2 text-[15px]"
           value={order}
           onChange={(event) => visit(filter, event.target.value)}
         >

@@ -50,8 +50,8 @@ export function LimitsSection({ deck }: { readonly deck: Deck }) {
           </div>
         ))}
       </div>
-      <p className="mt-3">
-        <Link href="/settings" className="text-accent underline underline-offset-4">
+      <p>
+        <Link href="/settings" className="inline-block py-3 text-accent underline underline-offset-4">
           Limits over all decks
         </Link>
       </p>

@@ -24,7 +24,7 @@ export function Prerequisites({ deck }: { readonly deck: Deck }) {
         const lesson = lessonNamed(text, others);
         return (
           <li key={text}>
-            <label className="flex min-h-11 items-center gap-3">
+            <label className="flex min-h-11 items-center gap-3 py-1.5">
               <input
                 type="checkbox"
                 className="size-5 shrink-0 accent-accent"

@@ -45,7 +45,7 @@ function Decks({ chosen, onChange }: DecksProps) {
       <ul>
         {decks.map(({ deck: { id, title } }) => (
           <li key={id}>
-            <label className="flex min-h-11 items-center gap-3">
+            <label className="flex min-h-11 items-center gap-3 py-1.5">
               <input
                 type="checkbox"
                 className="size-4.5 shrink-0 accent-accent"
@@ -170,7 +170,7 @@ export function ExamForm({ today, entry, decks, newId, onSave, onCancel }: Props
               max={EFFORT_NAMES.length - 1}
               value={effortAt}
               aria-valuetext={EFFORT_NAMES[effortAt]?.label ?? ''}
-              className="grow accent-accent"
+              className="h-11 grow accent-accent"
               onChange={(event) =>
                 change({ effort: EFFORT_NAMES[event.target.valueAsNumber]?.effort ?? 'balanced' })
               }

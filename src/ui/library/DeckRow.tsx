@@ -1,9 +1,8 @@
 import { studyDay } from '../../core/day.ts';
 import type { Plan } from '../../core/plan.ts';
-import { counted } from '../../core/words.ts';
 import { useAppState } from '../AppContext.tsx';
 import { Link } from '../parts/Link.tsx';
-import { printDue } from '../parts/time.ts';
+import { printDaysAhead, printDue } from '../parts/time.ts';
 import type { ShelfRow } from './useShelf.ts';
 
 function Count({
@@ -30,7 +29,7 @@ function planNote(plan: Plan | null): string {
   if (due && plan.today.length > 0) return `plan: Day ${due.step.day} today`;
   const ahead = plan.sessions.find(({ state }) => state.kind === 'ahead');
   return ahead?.state.kind === 'ahead'
-    ? `plan: Day ${ahead.step.day} in ${counted(ahead.state.inDays, 'day')}`
+    ? `plan: Day ${ahead.step.day} ${printDaysAhead(ahead.state.inDays)}`
     : '';
 }
 
@@ -44,11 +43,11 @@ export function DeckRow({ deck, counts, offer, plan, isOff }: ShelfRow) {
       : '';
   const heldBack = offer.heldBack > 0 && !isOff ? `${offer.heldBack} more due, beyond today’s limit` : '';
   return (
-    <li className="border-b border-line py-4">
+    <li className="relative border-b border-line py-4">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <Link
           href={`/deck/${encodeURIComponent(deck.id)}`}
-          className="font-medium underline-offset-4 hover:underline"
+          className="font-medium underline-offset-4 after:absolute after:inset-0 hover:underline"
         >
           <bdi>{deck.title}</bdi>
         </Link>
@@ -62,7 +61,10 @@ export function DeckRow({ deck, counts, offer, plan, isOff }: ShelfRow) {
         </p>
       </div>
       <div className="mt-2 flex items-center gap-4 text-[14px] text-muted">
-        <div aria-hidden="true" className="meter h-1 w-32 overflow-hidden rounded-full bg-line sm:w-48">
+        <div
+          aria-hidden="true"
+          className="meter h-1 w-12 shrink-0 overflow-hidden rounded-full bg-line sm:w-48"
+        >
           <div
             className="h-full origin-left bg-accent"
             style={{ transform: `scaleX(${counts.total === 0 ? 0 : counts.learned / counts.total})` }}

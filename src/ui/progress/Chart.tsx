@@ -55,7 +55,7 @@ function Numbers({ title, table }: { readonly title: string; readonly table: Fig
   );
 }
 
-const SAVE = 'min-h-9 text-muted underline underline-offset-4 hover:text-ink';
+const SAVE = 'min-h-11 text-muted underline underline-offset-4 hover:text-ink';
 
 /** A drawing with its sentence, the numbers in a table behind it, and both as files. */
 export function Chart({ title, summary, table, className = '', isDrawn = true, children }: Props) {
@@ -78,8 +78,8 @@ export function Chart({ title, summary, table, className = '', isDrawn = true, c
       <div ref={box} className="mt-3">
         {children(width)}
       </div>
-      <details className="mt-1 text-[14px]">
-        <summary className="py-1 text-muted">Numbers</summary>
+      <details className="-mt-1 text-[14px]">
+        <summary className="py-3 text-muted">Numbers</summary>
         <p className="flex gap-4">
           <button
             type="button"

@@ -17,7 +17,7 @@ export function DataSection() {
       <p>{counted(app.diary.size, 'entry', 'entries')} in your diary.</p>
       <div className="mt-4 flex flex-wrap items-center gap-x-6 gap-y-3">
         <Button onClick={() => void app.commands(dataCommands).download()}>Export everything</Button>
-        <Link href="/data" className="text-accent underline underline-offset-4">
+        <Link href="/data" className="py-3 text-accent underline underline-offset-4">
           Copies, backups and checks
         </Link>
       </div>

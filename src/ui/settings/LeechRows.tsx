@@ -17,7 +17,7 @@ export function LeechRows() {
     <>
       <Row
         label="Leech after so many lapses"
-        about="A card forgotten this often is better rewritten than reviewed. 0 switches this off. (0 to 99)"
+        about="A card forgotten this often is better rewritten than reviewed. Up to 99; 0 switches this off."
       >
         {(ids) => (
           <WholeNumber

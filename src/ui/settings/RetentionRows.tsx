@@ -27,7 +27,7 @@ export function RetentionRow() {
             max={0.97}
             step={0.01}
             value={shown}
-            className="grow accent-accent"
+            className="h-11 grow accent-accent"
             onChange={(event) => setDraft(event.target.valueAsNumber)}
             onPointerUp={take}
             onBlur={take}

@@ -14,6 +14,7 @@ import { EasyDaysFields } from './EasyDaysFields.tsx';
 import { LeechRows } from './LeechRows.tsx';
 import { ReviewOrderRow } from './ReviewOrderRow.tsx';
 import { CriticalRetentionRow, RetentionRow } from './RetentionRows.tsx';
+import { CheckRow } from './CheckRow.tsx';
 import { Row } from './Row.tsx';
 
 type NumberName = 'newPerDay' | 'reviewsPerDay' | 'rolloverHour' | 'maximumIntervalDays';
@@ -29,7 +30,7 @@ function NumberRow({ name, label, about, most }: NumberProps) {
   const value = useAppState((state) => state.settings[name]);
   const least = name === 'maximumIntervalDays' ? 1 : 0;
   return (
-    <Row label={label} about={`${about} (${least} to ${most.toLocaleString('en')})`}>
+    <Row label={label} about={`${about}. ${least} to ${most.toLocaleString('en')}.`}>
       {(ids) => (
         <WholeNumber
           {...ids}
@@ -93,17 +94,12 @@ function FlagRow({
   const app = useApp();
   const value = useAppState((state) => state.settings[name]);
   return (
-    <Row label={label} about={about}>
-      {(ids) => (
-        <input
-          {...ids}
-          type="checkbox"
-          className="size-5 accent-accent"
-          checked={value}
-          onChange={(event) => void app.changeSettings({ [name]: event.target.checked })}
-        />
-      )}
-    </Row>
+    <CheckRow
+      label={label}
+      about={about}
+      isOn={value}
+      onChange={(isOn) => void app.changeSettings({ [name]: isOn })}
+    />
   );
 }
 
@@ -138,22 +134,12 @@ function AnswerRow() {
   const app = useApp();
   const value = useAppState((state) => state.settings.answerFirst);
   return (
-    <Row
+    <CheckRow
       label="Short answer first"
-      about="Where a deck carries condensed answers. The other one is always a key away, x."
-    >
-      {(ids) => (
-        <input
-          {...ids}
-          type="checkbox"
-          className="size-5 accent-accent"
-          checked={value === 'short'}
-          onChange={(event) =>
-            void app.changeSettings({ answerFirst: event.target.checked ? 'short' : 'full' })
-          }
-        />
-      )}
-    </Row>
+      about="Where a deck carries condensed answers. The other one is always a key away: X."
+      isOn={value === 'short'}
+      onChange={(isOn) => void app.changeSettings({ answerFirst: isOn ? 'short' : 'full' })}
+    />
   );
 }
 
@@ -179,19 +165,19 @@ export function SettingsPage() {
         <FlagRow
           name="checklist"
           label="Tick off the points of an answer"
-          about="What you tick suggests a grade, and what you missed is shown next time. c does it for one card."
+          about="What you tick suggests a grade, and what you missed is shown next time. C does it for one card."
         />
         <FlagRow
           name="typeAnswer"
           label="Type the answer"
-          about="Key terms are looked for in what you type; nothing leaves this page. t does it for one card."
+          about="Key terms are looked for in what you type; nothing leaves this page. T does it for one card."
         />
         <FlagRow
           name="stepReveal"
           label="Reveal lists item by item"
-          about="n uncovers the next item or table row"
+          about="N uncovers the next item or table row."
         />
-        <FlagRow name="twoButtons" label="Two grades" about="Again and Good only, on 1 and 3" />
+        <FlagRow name="twoButtons" label="Two grades" about="Again and Good only, on 1 and 3." />
         <FlagRow
           name="swipes"
           label="Swipe to grade"
@@ -205,11 +191,11 @@ export function SettingsPage() {
       >
         <RetentionRow />
         <CriticalRetentionRow />
-        <StepsRow name="learningStepsMinutes" label="Learning steps" about="For new cards, such as 1m 10m" />
+        <StepsRow name="learningStepsMinutes" label="Learning steps" about="For new cards, such as 1m 10m." />
         <StepsRow
           name="relearningStepsMinutes"
           label="Relearning steps"
-          about="After a review was forgotten, such as 10m"
+          about="After a review was forgotten, such as 10m."
         />
         <NumberRow
           name="maximumIntervalDays"
@@ -226,10 +212,10 @@ export function SettingsPage() {
         <FlagRow
           name="fuzz"
           label="Vary intervals a little"
-          about="So that cards learned together do not stay together"
+          about="So that cards learned together do not stay together."
         />
-        <p className="mt-4">
-          <Link href="/tuning" className="text-accent underline underline-offset-4">
+        <p className="mt-2">
+          <Link href="/tuning" className="inline-block py-3 text-accent underline underline-offset-4">
             Fit FSRS to your memory, or see what another retention would ask of you
           </Link>
         </p>
