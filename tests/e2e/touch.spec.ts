@@ -49,6 +49,22 @@ test('every control of the progress screen is tall enough for a thumb', async ({
   expect(await page.evaluate(missedByThumb, REACH)).toEqual([]);
 });
 
+test('every filter, and every point of an answer to tick off, is tall enough for a thumb', async ({
+  page,
+}) => {
+  const learner = new Learner(page);
+  await learner.open('/browse');
+  await page.getByRole('button', { name: 'Filters', exact: true }).tap();
+  await expect(page.getByRole('form', { name: 'Filters' })).toBeVisible();
+  await page.getByRole('list').last().getByText('Quantization').first().tap();
+  await expect(page.getByRole('button', { name: 'Card info' })).toBeVisible();
+  expect(await page.evaluate(missedByThumb, REACH)).toEqual([]);
+  await learner.study('deck=lesson-11-model-deployment-and-mlops&difficulty=hard');
+  await learner.press('c', 'Space');
+  await learner.expectBack();
+  expect(await page.evaluate(missedByThumb, REACH)).toEqual([]);
+});
+
 test('a tap anywhere on a row of the library opens its deck', async ({ page }) => {
   const learner = new Learner(page);
   await learner.open();

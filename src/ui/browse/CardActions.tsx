@@ -16,7 +16,7 @@ function FlagChoice({ flag, onChange }: FlagProps) {
     <label className="flex min-h-11 items-center gap-2">
       Flag
       <select
-        className="h-9 rounded border border-edge bg-raised px-2"
+        className="h-9 rounded border border-edge bg-raised px-2 pointer-coarse:h-11"
         value={flag ?? ''}
         onChange={(event) => onChange(FLAGS.find((name) => name === event.target.value) ?? null)}
       >

@@ -27,7 +27,7 @@ type CheckProps = {
 function Check({ label, count, isOn, onToggle }: CheckProps) {
   return (
     <li>
-      <label className="flex min-h-9 items-center gap-2.5 text-[15px]">
+      <label className="flex min-h-9 items-center gap-2.5 text-[15px] pointer-coarse:min-h-11">
         <input
           type="checkbox"
           className="size-4.5 shrink-0 accent-accent"
@@ -63,7 +63,7 @@ function Group({ title, choices, chosen, onChange }: GroupProps) {
       onToggle={(event) => setOpened(event.currentTarget.open)}
       className="border-b border-line py-2"
     >
-      <summary className="min-h-9 py-1.5 font-medium">{title}</summary>
+      <summary className="py-1.5 font-medium pointer-coarse:py-2.5">{title}</summary>
       <ul className="max-h-72 overflow-y-auto pb-1 pl-0.5">
         {offered.map(({ value, label, count }) => (
           <Check
@@ -121,7 +121,7 @@ export function Facets({ filter, cards, moment, onChange }: Props) {
         <label className="flex min-h-11 items-center justify-between gap-3 border-b border-line py-2 text-[15px]">
           Key concepts touched
           <select
-            className="h-9 max-w-28 rounded border border-edge bg-raised px-2"
+            className="h-9 max-w-28 rounded border border-edge bg-raised px-2 pointer-coarse:h-11"
             value={filter.minimumWeight}
             onChange={(event) => onChange({ minimumWeight: Number(event.target.value) })}
           >

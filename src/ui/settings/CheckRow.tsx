@@ -24,7 +24,7 @@ export function CheckRow({ label, about, isOn, onChange }: Props) {
         id={id}
         aria-describedby={`${id}-about`}
         type="checkbox"
-        className="size-5 accent-accent"
+        className="relative size-5 accent-accent"
         checked={isOn}
         onChange={(event) => onChange(event.target.checked)}
       />

@@ -20,12 +20,12 @@ function Tick({ point, isOn, wasMissed }: TickProps) {
   const app = useApp();
   return (
     <li>
-      <label className="flex min-h-9 items-start gap-3 py-1">
+      <label className="flex items-start gap-3 py-1.5 pointer-coarse:py-2.5">
         <input
           type="checkbox"
           checked={isOn}
           onChange={() => app.study.tick(point.id)}
-          className="mt-1 size-4.5 shrink-0 accent-accent"
+          className="mt-0.75 size-4.5 shrink-0 accent-accent"
         />
         <span>
           <bdi>{point.text}</bdi>
