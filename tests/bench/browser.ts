@@ -8,11 +8,15 @@ import { build } from 'vite';
 import { CHROMIUM_FLAGS } from '../e2e/playwright.config.ts';
 import { serve } from '../e2e/serve.ts';
 import { spread, type Row } from './measure.ts';
-import { flipsIn, observe, timesOf, type Flips, type Site, type Times } from './page.ts';
-import { LONG_DIARY_FILE, scaleRows } from './scale.ts';
+import { appendRows } from './appendRows.ts';
+import { inProfile } from './profile.ts';
+import { flipsIn, observe, timesOf, type Site, type Times } from './page.ts';
+import { scaleRows } from './scale.ts';
 
 const STARTS = 9;
 const PORT = 4620;
+/** What runs in the page beside the app. */
+const IN_PAGE = { longDiary: 'tests/bench/longDiary.ts', appending: 'tests/bench/appending.ts' };
 
 async function buildSites(): Promise<{ sites: Site[]; stop: () => void }> {
   const folder = mkdtempSync(join(tmpdir(), 'flipside-bench-'));
@@ -25,7 +29,7 @@ async function buildSites(): Promise<{ sites: Site[]; stop: () => void }> {
       outDir: ours,
       emptyOutDir: false,
       copyPublicDir: false,
-      lib: { entry: 'tests/bench/longDiary.ts', formats: ['es'], fileName: () => LONG_DIARY_FILE },
+      lib: { entry: IN_PAGE, formats: ['es'], fileName: (_, name) => `${name}.js` },
     },
   });
   await build({
@@ -63,13 +67,6 @@ async function start(browser: Browser, { url }: Site): Promise<{ first: number; 
   return { first, bytes: bodies.reduce((sum, body) => sum + gzipSync(body).length, 0) / 1000 };
 }
 
-async function flips(browser: Browser, site: Site): Promise<Flips> {
-  const context = await browser.newContext({ serviceWorkers: 'block' });
-  const flipped = await flipsIn(context, site);
-  await context.close();
-  return flipped;
-}
-
 /** What a learner waits for, against a React page that only turns a text. */
 export async function browserRows(executablePath: string): Promise<Row[]> {
   const { sites, stop } = await buildSites();
@@ -86,13 +83,15 @@ export async function browserRows(executablePath: string): Promise<Row[]> {
     }
   }
   for (const site of [...sites, ...sites]) {
-    const { reveals, grades } = await flips(browser, site);
+    const { reveals, grades } = await inProfile(executablePath, (context) => flipsIn(context, site));
     all[site.name].reveals.push(...reveals);
     all[site.name].grades.push(...grades);
   }
   const ours = sites.find(({ name }) => name === 'ours');
-  const scale = ours ? await scaleRows(browser, ours) : [];
   await browser.close();
+  const longer = ours
+    ? [...(await appendRows(executablePath, ours)), ...(await scaleRows(executablePath, ours))]
+    : [];
   stop();
   const row = (what: string, unit: Row['unit'], key: keyof typeof all.ours, goal: number | null): Row => ({
     what,
@@ -106,6 +105,6 @@ export async function browserRows(executablePath: string): Promise<Row[]> {
     row('script before the first card, gzip', 'kB', 'bytes', 1.3),
     row('Space to the answer, painted', 'ms', 'reveals', 1.15),
     row('1 to the next card, painted, answer on disk', 'ms', 'grades', null),
-    ...scale,
+    ...longer,
   ];
 }

@@ -1,9 +1,7 @@
-import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { spread, type Row } from './measure.ts';
+import { inProfile } from './profile.ts';
 import { flipsIn, observe, timesOf, type Site, type Times } from './page.ts';
-
-/** Where the page finds what fills its database. */
-export const LONG_DIARY_FILE = 'long-diary.js';
 
 const CARDS = 100_000;
 const STARTS = 15;
@@ -56,7 +54,7 @@ async function settled(page: Page): Promise<void> {
 /** Lays the long diary down and starts once more, so that the app works out what it adds up to for later starts. */
 async function grow(context: BrowserContext, site: Site): Promise<number> {
   const first = await open(context, site);
-  const file = `./${LONG_DIARY_FILE}`;
+  const file = './longDiary.js';
   const answers = await first.page.evaluate(
     async ([from, cards]) => {
       const filler = (await import(new URL(from, location.href).href)) as {
@@ -89,11 +87,13 @@ function hasSnapshot(): Promise<boolean> {
 }
 
 /** What a learner of ten years waits for, against one who has just begun; 100,000 cards were answered a million times. */
-export async function scaleRows(browser: Browser, site: Site): Promise<Row[]> {
-  const [long, empty] = [
-    await browser.newContext({ serviceWorkers: 'block' }),
-    await browser.newContext({ serviceWorkers: 'block' }),
-  ];
+export function scaleRows(executablePath: string, site: Site): Promise<Row[]> {
+  return inProfile(executablePath, (long) =>
+    inProfile(executablePath, (empty) => compared(long, empty, site)),
+  );
+}
+
+async function compared(long: BrowserContext, empty: BrowserContext, site: Site): Promise<Row[]> {
   const before = await usage(empty, site);
   const answers = await grow(long, site);
   const after = await usage(long, site);
@@ -114,7 +114,6 @@ export async function scaleRows(browser: Browser, site: Site): Promise<Row[]> {
     }
   }
   const grades = { long: await flipsIn(long, site), empty: await flipsIn(empty, site) };
-  await Promise.all([long.close(), empty.close()]);
   const count = answers.toLocaleString('en');
   return [
     {
