@@ -11,6 +11,7 @@ import {
   type EventId,
   type Graded,
 } from './event.ts';
+import { HEX } from './hex.ts';
 import { groupedBy } from './interleave.ts';
 import { columnOf } from './runs.ts';
 import { DAY_MS, NO_SESSION, TOOK_LIMIT, UUID_BYTES, type Segment } from './segment.ts';
@@ -175,7 +176,6 @@ function uuidRows({ uuids, card }: Segment, sessionOf: (row: number) => number):
   return card.map((_, row) => (sessionOf(row) === NO_SESSION ? before++ : before));
 }
 
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 const DASHES: ReadonlySet<number> = new Set([4, 6, 8, 10]);
 
 function uuidOf(bytes: Uint8Array, row: number): EventId {

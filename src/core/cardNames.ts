@@ -1,36 +1,52 @@
 import type { CardId } from './deck.ts';
-import { fromRuns, isRuns, toRuns, type Runs } from './runs.ts';
+import { bytesOfHex, hexOf } from './hex.ts';
+import { fromRuns, toRuns, type Runs } from './runs.ts';
 
-/** The ids of many cards: what they begin with, for each card with which, and the rest, one a line. */
+/**
+ * The ids of many cards: what they begin with, for each card with which, and the rest. First come those that end with
+ * a hash of 16 hexadecimal digits, as derived ids do, at half its length; the others follow one a line.
+ */
 export type CardNames = {
   readonly prefixes: readonly string[];
   readonly prefix: Runs;
+  /** Missing in what was written before there were any. */
+  readonly hashes?: Uint8Array;
   readonly names: string;
 };
 
-/** Of ids without line breaks. */
-export function toCardNames(cards: readonly CardId[]): CardNames {
+const HASH_BYTES = 8;
+const HASH = /^[0-9a-f]{16}$/;
+
+/** The different ones of some cards as `toCardNames` takes them. */
+export function inNameOrder(cards: Iterable<CardId>): CardId[] {
+  const names = [...new Set(cards)].toSorted();
+  return [...names.filter(isHashed), ...names.filter((card) => !isHashed(card))];
+}
+
+function isHashed(card: CardId): boolean {
+  return HASH.test(splitName(card)[1]);
+}
+
+/** Of ids without line breaks, in name order. */
+export function toCardNames(cards: readonly CardId[]): Required<CardNames> {
   const parts = cards.map(splitName);
   const prefixes = numbered(parts.map(([prefix]) => prefix));
+  const rests = parts.map(([, rest]) => rest);
+  const hashes = rests.filter((rest) => HASH.test(rest));
   return {
     prefixes: prefixes.names,
     prefix: toRuns(prefixes.numbers),
-    names: parts.map(([, rest]) => rest).join('\n'),
+    hashes: bytesOfHex(hashes.join('')),
+    names: rests.slice(hashes.length).join('\n'),
   };
 }
 
-export function fromCardNames({ prefixes, prefix, names }: CardNames): CardId[] {
+export function fromCardNames({ prefixes, prefix, hashes = new Uint8Array(), names }: CardNames): CardId[] {
   const numbers = fromRuns(prefix);
+  const rests = hexOf(hashes, HASH_BYTES);
   // The rest of a name may be empty, so only the number of names tells no name from one.
-  if (numbers.length === 0) return [];
-  return names.split('\n').map((rest, name) => `${prefixes[numbers[name] ?? 0] ?? ''}${rest}` as CardId);
-}
-
-/** Whether a value read back holds the ids of so many cards. */
-export function isCardNames(value: unknown, cards: number): value is CardNames {
-  if (typeof value !== 'object' || value === null) return false;
-  const { prefixes, prefix, names } = value as Record<keyof CardNames, unknown>;
-  return Array.isArray(prefixes) && isRuns(prefix, cards) && typeof names === 'string';
+  if (numbers.length > rests.length) for (const rest of names.split('\n')) rests.push(rest);
+  return rests.map((rest, name) => `${prefixes[numbers[name] ?? 0] ?? ''}${rest}` as CardId);
 }
 
 /** The different ones of some texts in order of appearance, and for each text the number of its own. */

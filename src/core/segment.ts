@@ -1,6 +1,7 @@
-import { numbered, toCardNames, type CardNames } from './cardNames.ts';
+import { inNameOrder, numbered, toCardNames, type CardNames } from './cardNames.ts';
 import { eventId, GRADES, inDiaryOrder, type DiaryEvent, type Graded } from './event.ts';
 import { isReadableEvent } from './eventFault.ts';
+import { bytesOfHex } from './hex.ts';
 import { isRuns, toRuns, type Runs } from './runs.ts';
 
 /**
@@ -49,12 +50,13 @@ export function gradeOf(gradeAndTook: number): number {
 export function toSegment(events: readonly DiaryEvent[]): Segment {
   const sorted = events.toSorted(inDiaryOrder);
   const plain = sorted.filter(isOrdinary);
-  const cards = numbered(plain.map(({ card }) => card));
+  const names = inNameOrder(plain.map(({ card }) => card));
+  const numberOf = new Map(names.map((card, number) => [card, number]));
   const inSession = plain.map(sessionOf);
   const sessions = numbered(inSession.filter((session) => session !== null));
   const columns = {
-    ...toCardNames(cards.names),
-    card: Uint32Array.from(cards.numbers),
+    ...toCardNames(names),
+    card: Uint32Array.from(plain, ({ card }) => numberOf.get(card) ?? 0),
     day: toRuns(plain.map(({ day }) => day)),
     sinceDay: Int32Array.from(plain, ({ at, day }) => at - day * DAY_MS),
     utcOffsetMinutes: toRuns(plain.map(({ utcOffsetMinutes }) => utcOffsetMinutes)),
@@ -77,12 +79,13 @@ export function toSegment(events: readonly DiaryEvent[]): Segment {
 export function segmentFault(value: unknown): string | null {
   if (typeof value !== 'object' || value === null) return 'it is no record';
   const segment = value as Readonly<Record<keyof Segment, unknown>>;
-  const { card, sinceDay, gradeAndTook, uuids, names, others } = segment;
+  const { card, sinceDay, gradeAndTook, uuids, hashes, names, others } = segment;
   const hasColumns =
     card instanceof Uint32Array &&
     sinceDay instanceof Int32Array &&
     gradeAndTook instanceof Uint32Array &&
     uuids instanceof Uint8Array &&
+    (hashes === undefined || hashes instanceof Uint8Array) &&
     typeof names === 'string' &&
     areTexts(segment.prefixes) &&
     areTexts(segment.sessions) &&
@@ -130,14 +133,7 @@ function sessionOf({ id, hlc }: Graded): string | null {
 }
 
 function bytesOf(answers: readonly Graded[]): Uint8Array {
-  const bytes = new Uint8Array(answers.length * UUID_BYTES);
-  for (const [row, { id }] of answers.entries()) {
-    const hex = id.replaceAll('-', '');
-    for (let at = 0; at < UUID_BYTES; at += 1) {
-      bytes[row * UUID_BYTES + at] = Number.parseInt(hex.slice(2 * at, 2 * at + 2), 16);
-    }
-  }
-  return bytes;
+  return bytesOfHex(answers.map(({ id }) => id.replaceAll('-', '')).join(''));
 }
 
 function areTexts(value: unknown): value is string[] {
@@ -148,12 +144,12 @@ type Columns = Omit<Segment, 'count' | 'upTo' | 'others' | 'checksum'>;
 
 /** FNV-1a by 32-bit words instead of bytes; plain loops, which a long diary's start would notice otherwise. */
 function checksumOf(columns: Columns): number {
-  const { card, sinceDay, gradeAndTook, uuids, prefixes, sessions, names } = columns;
+  const { card, sinceDay, gradeAndTook, uuids, hashes = NO_BYTES, prefixes, sessions, names } = columns;
   let sum = 0x811c9dc5;
   for (const { buffer, byteOffset, length } of [card, sinceDay, gradeAndTook]) {
     sum = mixedWords(sum, new Int32Array(buffer, byteOffset, length));
   }
-  for (let at = 0; at < uuids.length; at += 1) sum = Math.imul(sum ^ (uuids[at] ?? 0), FNV_PRIME);
+  for (const bytes of [uuids, hashes]) sum = mixedWords(sum, bytes);
   for (const text of [...prefixes, ...sessions, names]) sum = mixedText(sum, text);
   for (const { values, lengths } of runsOf(columns)) {
     for (const value of values) sum = mixedText(sum, String(value));
@@ -163,12 +159,13 @@ function checksumOf(columns: Columns): number {
 }
 
 const FNV_PRIME = 0x01000193;
+const NO_BYTES = new Uint8Array();
 
 function runsOf({ prefix, day, utcOffsetMinutes, ahead, session }: Columns): readonly Runs[] {
   return [prefix, day, utcOffsetMinutes, ahead, session];
 }
 
-function mixedWords(start: number, words: Int32Array | readonly number[]): number {
+function mixedWords(start: number, words: Int32Array | Uint8Array | readonly number[]): number {
   let sum = start;
   for (let at = 0; at < words.length; at += 1) sum = Math.imul(sum ^ (words[at] ?? 0), FNV_PRIME);
   return sum;

@@ -135,6 +135,8 @@ test.each<[string, Partial<Record<keyof Segment, unknown>>]>([
   ['its columns differ in length', { day: { values: [1], lengths: [7] } }],
   ['its checksum is wrong', { gradeAndTook: new Uint32Array(2) }],
   ['its checksum is wrong', { names: 'quantisation' }],
+  ['its checksum is wrong', { hashes: Uint8Array.of(1) }],
+  ['a column is missing', { hashes: 'quantization' }],
   ['its checksum is wrong', { day: { values: [20_521], lengths: [2] } }],
   ['an entry in it cannot be read', { count: 3, others: [{ kind: 'graded' }] }],
 ])('a damaged segment is told from a whole one: %s', (fault, change) => {
@@ -155,9 +157,9 @@ test('a year of ordinary answers takes at most 17 bytes an answer, the names of 
     };
   });
   const segment = toSegment(answers);
-  const { card, sinceDay, gradeAndTook, uuids, names, others, ...rest } = segment;
-  const bytes =
-    card.byteLength + sinceDay.byteLength + gradeAndTook.byteLength + uuids.byteLength + names.length;
+  const { card, sinceDay, gradeAndTook, uuids, hashes, names, others, ...rest } = segment;
+  const columns = [card, sinceDay, gradeAndTook, uuids, hashes ?? uuids];
+  const bytes = columns.reduce((sum, { byteLength }) => sum + byteLength, names.length);
   expect(others).toEqual([]);
   expect((bytes + JSON.stringify(rest).length) / answers.length).toBeLessThanOrEqual(17);
 });
