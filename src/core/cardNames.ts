@@ -1,6 +1,7 @@
 import type { CardId } from './deck.ts';
 import { bytesOfHex, hexOf } from './hex.ts';
-import { fromRuns, toRuns, type Runs } from './runs.ts';
+import { groupedBy } from './interleave.ts';
+import { fromRuns, isRuns, toRuns, type Runs } from './runs.ts';
 
 /**
  * The ids of many cards: what they begin with, for each card with which, and the rest. First come those that end with
@@ -14,17 +15,31 @@ export type CardNames = {
   readonly names: string;
 };
 
-const HASH_BYTES = 8;
-const HASH = /^[0-9a-f]{16}$/;
+export const HASH_BYTES = 8;
+export const HASH = /^[0-9a-f]{16}$/;
 
-/** The different ones of some cards as `toCardNames` takes them. */
+/** The different ones of some cards as `toCardNames` takes them: deck by deck, each deck's sorted. */
 export function inNameOrder(cards: Iterable<CardId>): CardId[] {
-  const names = [...new Set(cards)].toSorted();
+  const decks = groupedBy([...new Set(cards)], (card) => splitName(card)[0]);
+  const names = [...decks.values()].flatMap((deck) => deck.toSorted());
   return [...names.filter(isHashed), ...names.filter((card) => !isHashed(card))];
 }
 
 function isHashed(card: CardId): boolean {
   return HASH.test(splitName(card)[1]);
+}
+
+/** Whether a value read back holds the ids of so many cards. */
+export function isCardNames(value: unknown, cards: number): value is Required<CardNames> {
+  if (typeof value !== 'object' || value === null) return false;
+  const { prefixes, prefix, hashes, names } = value as Record<keyof CardNames, unknown>;
+  return (
+    Array.isArray(prefixes) &&
+    prefixes.every((text) => typeof text === 'string') &&
+    isRuns(prefix, cards) &&
+    hashes instanceof Uint8Array &&
+    typeof names === 'string'
+  );
 }
 
 /** Of ids without line breaks, in name order. */
@@ -63,7 +78,7 @@ export function numbered<T extends string>(texts: readonly T[]) {
 }
 
 /** A card's id up to and with its last slash, which it shares with the rest of its deck, and what follows. */
-function splitName(name: CardId): [prefix: string, rest: string] {
+export function splitName(name: CardId): [prefix: string, rest: string] {
   const end = name.lastIndexOf('/') + 1;
   return [name.slice(0, end), name.slice(end)];
 }

@@ -1,5 +1,6 @@
 import type { ArchiveOutline } from './archive.ts';
-import { cardNumbers, isCardIndex, type CardIndex, type CardNumbers } from './cardIndex.ts';
+import { isCardNames, type CardNames } from './cardNames.ts';
+import { cardNumbers, type CardNumbers } from './cardNumbers.ts';
 import type { DayTally } from './dayCounts.ts';
 import { isMemoryColumns, type MemoryColumns } from './memoryColumns.ts';
 import { sameData } from './sameData.ts';
@@ -13,7 +14,7 @@ export type DiarySnapshot = {
   readonly of: string;
   readonly config: SchedulerConfig;
   /** Every card that the archive names, if only once. */
-  readonly cards: CardIndex;
+  readonly cards: Required<CardNames>;
   /** In the same order. */
   readonly memories: MemoryColumns;
   /** Of the cards that have any. */
@@ -37,6 +38,6 @@ export function pastOf(outline: ArchiveOutline, config: SchedulerConfig, value: 
     snapshot.of === outline.of &&
     sameData(snapshot.config, config) &&
     isMemoryColumns(snapshot.memories) &&
-    isCardIndex(snapshot.cards, snapshot.memories.kind.length);
+    isCardNames(snapshot.cards, snapshot.memories.kind.length);
   return isGood ? { outline, snapshot, numbers: cardNumbers(snapshot.cards) } : null;
 }

@@ -1,9 +1,8 @@
 import { openAnswers, type AnswerColumns } from './answerColumns.ts';
 import { createArchive } from './archive.ts';
-import { indexOrder, toCardIndex } from './cardIndex.ts';
+import { inNameOrder, toCardNames } from './cardNames.ts';
 import { replayColumns } from './columnReplay.ts';
 import { withAnswers } from './dayCounts.ts';
-import type { CardId } from './deck.ts';
 import { createDiary, type Diary } from './diary.ts';
 import type { DiarySnapshot } from './diarySnapshot.ts';
 import { isCardEvent, type EventId } from './event.ts';
@@ -24,16 +23,17 @@ export function takeSnapshot(
   scheduler: Scheduler,
 ): DiarySnapshot | null {
   const answers = openAnswers(segments);
-  const order = indexOrder(answers.cards);
-  const cards = toCardIndex(order.map((card) => answers.cards[card] ?? ('' as CardId)));
-  if (cards === null) return null;
+  if (answers.cards.some((card) => card.includes('\n'))) return null;
+  const names = inNameOrder(answers.cards);
+  const numbers = new Map(answers.cards.map((card, number) => [card, number]));
+  const order = names.map((card) => numbers.get(card) ?? 0);
   const { memories, unsettled } = replayColumns(answers, scheduler.config);
   const eventful = new Set([...eventfulCards(answers), ...unsettled]);
   const diary = diaryOf(segments, answers, eventful, scheduler);
   const marks: (readonly [card: number, marks: Marks])[] = [];
-  for (const [place, card] of order.entries()) {
-    const name = answers.cards[card];
-    if (name === undefined || !eventful.has(card)) continue;
+  for (const [place, name] of names.entries()) {
+    const card = order[place] ?? 0;
+    if (!eventful.has(card)) continue;
     const standing = diary.standing(name);
     setMemory(memories, card, standing.memory);
     if (!sameData(standing.marks, NO_MARKS)) marks.push([place, standing.marks]);
@@ -42,7 +42,7 @@ export function takeSnapshot(
   return {
     of,
     config: scheduler.config,
-    cards,
+    cards: toCardNames(names),
     memories: pickMemories(memories, order),
     marks,
     days: withAnswers(days, answers, eventful),

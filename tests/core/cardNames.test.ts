@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fromCardNames, inNameOrder, toCardNames } from '../../src/core/cardNames.ts';
+import { fromCardNames, inNameOrder, isCardNames, toCardNames } from '../../src/core/cardNames.ts';
+import { cardNumbers } from '../../src/core/cardNumbers.ts';
 import type { CardId } from '../../src/core/deck.ts';
 
 const hash = fc.string({ unit: fc.nat(15).map((digit) => digit.toString(16)), minLength: 16, maxLength: 16 });
@@ -41,4 +42,33 @@ test('a derived id takes eight bytes, and any other its letters', () => {
 test('what was written before hashes were kept apart is read as it was', () => {
   const former = { prefixes: ['a/'], prefix: { values: [0], lengths: [2] }, names: '0123456789abcdef\nb' };
   expect(fromCardNames(former)).toEqual(['a/0123456789abcdef', 'a/b']);
+});
+
+test('every card is found under the number of its place, and no other text under any', () => {
+  fc.assert(
+    fc.property(cards, cards, (given, others) => {
+      const names = inNameOrder(given);
+      const numbers = cardNumbers(structuredClone(toCardNames(names)));
+      expect(names.map((card) => numbers.numberOf(card))).toEqual([...names.keys()]);
+      for (const card of others.filter((other) => !given.includes(other)))
+        expect(numbers.numberOf(card)).toBeUndefined();
+      expect(numbers.cards()).toEqual(names);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('what is no list of so many names is told apart', () => {
+  const names = toCardNames(['a/0123456789abcdef', 'a/own'] as CardId[]);
+  expect(isCardNames(names, 2)).toBe(true);
+  expect(isCardNames(names, 1)).toBe(false);
+  for (const [name, value] of [
+    ['prefixes', [7]],
+    ['hashes', undefined],
+    ['hashes', 'text'],
+    ['names', ['own']],
+    ['prefix', null],
+  ] as const)
+    expect(isCardNames({ ...names, [name]: value }, 2)).toBe(false);
+  expect(isCardNames(null, 0)).toBe(false);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openAnswers } from '../../src/core/answerColumns.ts';
-import { cardNumbers } from '../../src/core/cardIndex.ts';
+import { cardNumbers } from '../../src/core/cardNumbers.ts';
 import { replayColumns } from '../../src/core/columnReplay.ts';
 import { addDays, studyDay, type Millis } from '../../src/core/day.ts';
 import type { CardId } from '../../src/core/deck.ts';
@@ -172,4 +172,11 @@ test('an answer that lies in two segments counts once', () => {
   const snapshot = takeSnapshot(segments, 'this one', scheduler) ?? expect.fail('no snapshot');
   expect(memoryAt(snapshot.memories, 0)).toEqual(createDiary(scheduler, events).memory('a' as CardId));
   expect(snapshot.days.answered.map(([, count]) => count)).toEqual([1, 1]);
+});
+
+test('an archive of a card whose name has several lines has no snapshot', () => {
+  const scheduler = createScheduler(DEFAULT_SCHEDULER_CONFIG);
+  const withName = (card: string) => [toSegment([answer(card, eventId('s', 7), 7, 1)])];
+  expect(takeSnapshot(withName('one/b\nc'), 'this one', scheduler)).toBeNull();
+  expect(takeSnapshot(withName('one/b c'), 'this one', scheduler)).not.toBeNull();
 });
