@@ -103,8 +103,8 @@ export type Archiving = {
 
 export const ARCHIVING: Archiving = { slice: 250, restMs: 86_400_000 };
 
-/** So many segments of about one size become one. */
-const FAN_IN = 8;
+/** So many segments of about one size become one; each names its cards, which costs a small one more than its answers. */
+const FAN_IN = 4;
 
 /**
  * Moves rows of the diary that have come to rest into segments, and segments into larger ones. Each step is one strict
@@ -177,7 +177,7 @@ async function mergeOnce({ read, write }: Connection, slice: number): Promise<bo
 function mergeable(keys: readonly ArchiveKey[], slice: number): readonly ArchiveKey[] | null {
   const bySize = new Map<number, ArchiveKey[]>();
   for (const key of keys) {
-    const size = Math.floor(Math.log(Math.max(1, key[1] / slice)) / Math.log(FAN_IN));
+    const size = Math.floor(Math.log2(Math.max(1, key[1] / slice)) / Math.log2(FAN_IN));
     bySize.set(size, [...(bySize.get(size) ?? []), key]);
   }
   const [smallest] = [...bySize].filter(([, group]) => group.length >= FAN_IN).toSorted(([a], [b]) => a - b);

@@ -1,11 +1,7 @@
 import { eventId, GRADES, type DiaryEvent } from '../../src/core/event.ts';
 
 /** How a long diary rests after years of tidying: a few large segments and some smaller ones. */
-export const SIZES = [
-  512_000,
-  ...Array.from({ length: 7 }, () => 64_000),
-  ...Array.from({ length: 5 }, () => 8000),
-];
+export const SIZES = [256_000, 256_000, 256_000, 64_000, 64_000, 64_000, 16_000, 16_000, 4000, 4000];
 
 export const YEARS = 10;
 export const DAY_MS = 86_400_000;

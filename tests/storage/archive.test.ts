@@ -84,12 +84,12 @@ test('an event that is archived is there already, however it comes again', async
 
 test('segments of one size become one, again and again, and hold the same', async () => {
   const many = [
-    ...answers(9000),
-    ...answers(1, 9000).map((event) => ({ ...event, hlc: event.hlc + 3 * DAY })),
+    ...answers(17_000),
+    ...answers(1, 17_000).map((event) => ({ ...event, hlc: event.hlc + 3 * DAY })),
   ];
   const { open, stored } = await place(many);
   const counts = (await stored('archive')).map((segment) => (segment as { count: number }).count);
-  expect(counts.toSorted((a, b) => a - b)).toEqual([1000, 8000]);
+  expect(counts.toSorted((a, b) => a - b)).toEqual([1000, 16_000]);
   const storage = await open();
   expect(inOrder(await storage.readEvents())).toEqual(inOrder(many));
   storage.close();
