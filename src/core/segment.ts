@@ -5,7 +5,7 @@ import { bytesOfHex } from './hex.ts';
 import { isRuns, toRuns, type Runs } from './runs.ts';
 
 /**
- * A stretch of the diary side by side in columns: about 15 bytes an answer at rest instead of 200, and read back many
+ * A stretch of the diary side by side in columns: about 11 bytes an answer at rest instead of 200, and read back many
  * times faster than one record each. Ordinary answers go into the columns, in diary order; whatever is not exactly one
  * stays as it is, to the last field.
  */

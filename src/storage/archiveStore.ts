@@ -1,6 +1,7 @@
 import { createArchive, type Archive, type ArchiveOutline } from '../core/archive.ts';
 import { inDiaryOrder, type DiaryEvent, type EventId } from '../core/event.ts';
 import { isReadableEvent } from '../core/eventFault.ts';
+import { packSegment, unpackSegment, type PackedSegment } from '../core/packedSegment.ts';
 import { sameData } from '../core/sameData.ts';
 import { segmentFault, toSegment, type Segment } from '../core/segment.ts';
 import type { Connection, ReadTransaction, WriteTransaction } from './connection.ts';
@@ -36,9 +37,12 @@ export async function outlineArchive(tx: ReadTransaction): Promise<ArchiveOutlin
 }
 
 function opened(keys: readonly ArchiveKey[], values: readonly unknown[]): StoredArchive {
-  const rows = keys.map((key, index) => ({ key, value: values[index], fault: segmentFault(values[index]) }));
+  const rows = keys.map((key, index) => {
+    const segment = unpackSegment(values[index]);
+    return { key, value: values[index], segment, fault: segmentFault(segment) };
+  });
   const whole = rows.filter(({ fault }) => fault === null);
-  const segments = whole.map(({ value }) => value as Segment);
+  const segments = whole.map(({ segment }) => segment as Segment);
   const unreadable = rows.flatMap(({ key, value, fault }) => (fault === null ? [] : [{ key, value, fault }]));
   return {
     archive: createArchive(segments),
@@ -90,7 +94,7 @@ export async function removeArchived(
     void store.delete(key);
     if (left.length === 0) continue;
     const smaller = toSegment(left);
-    void store.add(smaller, keyOf(smaller));
+    void store.add(packSegment(smaller), keyOf(smaller));
   }
 }
 
@@ -157,7 +161,9 @@ async function mergeOnce({ read, write }: Connection, slice: number): Promise<bo
   const values = await read(['archive'], (tx) =>
     Promise.all(group.map((key) => tx.objectStore('archive').get(key))),
   );
-  const segments = values.filter((value): value is Segment => segmentFault(value) === null);
+  const segments = values
+    .map(unpackSegment)
+    .filter((value): value is Segment => segmentFault(value) === null);
   const merged = segments.length === group.length && provenSegment([...createArchive(segments).events()]);
   if (!merged) return false;
   return write(
@@ -185,8 +191,9 @@ function mergeable(keys: readonly ArchiveKey[], slice: number): readonly Archive
 }
 
 /** A segment of these events; `null` if they would not come back out of it exactly as they are. */
-function provenSegment(events: readonly DiaryEvent[]): Segment | null {
-  const segment = toSegment(events);
+function provenSegment(events: readonly DiaryEvent[]): PackedSegment | null {
+  const packed = packSegment(toSegment(events));
+  const segment = unpackSegment(packed) as Segment;
   const byId = new Map(events.map((event) => [event.id, event]));
   const back = [...createArchive([segment]).events()];
   const isWhole =
@@ -194,10 +201,10 @@ function provenSegment(events: readonly DiaryEvent[]): Segment | null {
     back.length === byId.size &&
     byId.size === events.length &&
     back.every((event) => sameData(event, byId.get(event.id)));
-  return isWhole ? segment : null;
+  return isWhole ? packed : null;
 }
 
-function keyOf({ upTo, count }: Segment): ArchiveKey {
+function keyOf({ upTo, count }: Pick<Segment, 'upTo' | 'count'>): ArchiveKey {
   return [upTo, count, crypto.randomUUID()];
 }
 

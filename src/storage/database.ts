@@ -35,7 +35,7 @@ export type Database = IDBPDatabase<FlipsideSchema>;
  * The version of the schema. IndexedDB's own version only says when stores were last created and may run ahead of
  * this one after a repair, so a database is newer when its `meta` says so.
  */
-const SCHEMA = 5;
+const SCHEMA = 6;
 
 const STORES = [
   ['events', { keyPath: 'id' }],

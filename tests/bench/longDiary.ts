@@ -1,3 +1,4 @@
+import { packSegment } from '../../src/core/packedSegment.ts';
 import { toSegment } from '../../src/core/segment.ts';
 import { answer, DAY_MS, SIZES, YEARS } from './longHistory.ts';
 
@@ -17,7 +18,7 @@ export async function fill(cards: number): Promise<number> {
   let from = 0;
   for (const size of SIZES) {
     const events = Array.from({ length: size }, (_, index) => answer(from + index, begin, step, cards));
-    const segment = toSegment(events);
+    const segment = packSegment(toSegment(events));
     const tx = database.transaction('archive', 'readwrite');
     tx.objectStore('archive').add(segment, [segment.upTo, segment.count, crypto.randomUUID()]);
     // oxlint-disable-next-line no-await-in-loop -- one segment in memory at a time

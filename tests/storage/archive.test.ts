@@ -113,8 +113,8 @@ test('a damaged segment is counted as missing, set aside and never deleted, and 
     const store = tx.objectStore('archive');
     const request = store.openCursor();
     request.addEventListener('success', () => {
-      const segment = request.result?.value as { card: Uint32Array };
-      segment.card[3] = 77;
+      const segment = request.result?.value as { card: { low: Uint8Array } };
+      segment.card.low[3] = 77;
       request.result?.update(segment);
     });
   });
