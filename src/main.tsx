@@ -14,6 +14,9 @@ import { replayInWorker } from './workers/replayer.ts';
 import { summarizeInWorker } from './workers/summarizer.ts';
 import './ui/index.css';
 
+/** So many cards are read whole at each start without anybody noticing; of more there is an index. */
+const MANY_CARDS = 1000;
+
 function clock(): Moment {
   const now = new Date();
   return { at: now.getTime() as Millis, utcOffsetMinutes: -now.getTimezoneOffset() };
@@ -63,6 +66,7 @@ async function open(): Promise<void> {
             return openFolderBackup({ values: opened.storage, pick: folderPicker(window) });
           }
         : null,
+    manyCards: MANY_CARDS,
     readSpace,
     warning: opened.kind === 'lasting' ? null : opened.notice,
     clock,

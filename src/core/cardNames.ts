@@ -56,6 +56,34 @@ export function toCardNames(cards: readonly CardId[]): Required<CardNames> {
   };
 }
 
+/** The names of several groups of cards together, each group all of one prefix and no two of the same. */
+export function joinCardNames(groups: readonly Required<CardNames>[]): Required<CardNames> {
+  const counts = groups.map(({ prefix, hashes }) => {
+    const hashed = hashes.length / HASH_BYTES;
+    return { hashed, others: (prefix.lengths[0] ?? 0) - hashed };
+  });
+  const runs = [
+    ...counts.map(({ hashed }, group) => [group, hashed] as const),
+    ...counts.map(({ others }, group) => [group, others] as const),
+  ].filter(([, length]) => length > 0);
+  return {
+    prefixes: groups.map(({ prefixes }) => prefixes[0] ?? ''),
+    prefix: { values: runs.map(([group]) => group), lengths: runs.map(([, length]) => length) },
+    hashes: joined(groups.map(({ hashes }) => hashes)),
+    names: groups.flatMap(({ names }, group) => (counts[group]?.others ? [names] : [])).join('\n'),
+  };
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
 export function fromCardNames({ prefixes, prefix, hashes = new Uint8Array(), names }: CardNames): CardId[] {
   const numbers = fromRuns(prefix);
   const rests = hexOf(hashes, HASH_BYTES);

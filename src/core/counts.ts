@@ -40,8 +40,8 @@ export function countCards(cards: readonly StudyCard[], standingOf: StandingOf, 
   const states = { new: 0, learning: 0, due: 0, later: 0, buried: 0, suspended: 0 };
   let learned = 0;
   let nextDue: Due | null = null;
-  for (const { card } of cards) {
-    const standing = standingOf(card.id);
+  for (const { id } of cards) {
+    const standing = standingOf(id);
     const state = cardState(standing, now);
     states[state] += 1;
     if (standing.memory.kind === 'review') learned += 1;

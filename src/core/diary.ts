@@ -1,5 +1,7 @@
 import type { StudyDay } from './day.ts';
 import type { Archive } from './archive.ts';
+import type { CardNames } from './cardNames.ts';
+import { cardNumbers, matchHashes } from './cardNumbers.ts';
 import { createDayCounts, type DayTally } from './dayCounts.ts';
 import type { CardId } from './deck.ts';
 import type { Past } from './diarySnapshot.ts';
@@ -13,7 +15,7 @@ import {
   type Graded,
   type MemoryEvent,
 } from './event.ts';
-import { memoryAt } from './memoryColumns.ts';
+import { memoryAt, MEMORY_KINDS } from './memoryColumns.ts';
 import type { Memory } from './memory.ts';
 import type { Scheduler } from './scheduler.ts';
 import {
@@ -59,6 +61,8 @@ export type Diary = {
   readonly memory: (card: CardId) => Memory;
   readonly marks: (card: CardId) => Marks;
   readonly standing: (card: CardId) => Standing;
+  /** For some of these cards 1, those of which it is known at no cost that they are in review and due after the day. */
+  readonly restingBy: (names: Required<CardNames>, day: StudyDay) => Uint8Array;
   /** The card's answers that were not taken back, in diary order. */
   readonly answers: (card: CardId) => readonly Graded[];
   /** The card's standing answers outside the schedule, in diary order. */
@@ -227,6 +231,11 @@ export function createDiary(scheduler: Scheduler, events: Iterable<DiaryEvent> =
     },
     memoryEvents: (card) => listed(card, memoryEventsOf),
     standing,
+    restingBy(names, day) {
+      // The past says nothing once the cards were dated anew.
+      if (past === null || earlier === null) return new Uint8Array();
+      return restingIn(past, names, day, stories.keys());
+    },
     answers: (card) => listed(card, answersOf),
     crams: (card) => listed(card, cramsOf),
     memory: (card) => standing(card).memory,
@@ -250,6 +259,30 @@ export function createDiary(scheduler: Scheduler, events: Iterable<DiaryEvent> =
     },
     tallies: () => ({ days: days().tally(), undos: undo.standingUndos() }),
   };
+}
+
+const REVIEW = MEMORY_KINDS.indexOf('review');
+
+/** What the past says of cards that nothing has happened to since. */
+function restingIn(
+  { snapshot }: Past,
+  names: Required<CardNames>,
+  day: StudyDay,
+  since: Iterable<CardId>,
+): Uint8Array {
+  const { kind, due } = snapshot.memories;
+  const numbers = matchHashes(names, snapshot.cards);
+  const resting = new Uint8Array(numbers.length);
+  for (let card = 0; card < numbers.length; card += 1) {
+    const number = numbers[card] ?? -1;
+    if (kind[number] === REVIEW && (due[number] ?? 0) > day) resting[card] = 1;
+  }
+  const { numberOf } = cardNumbers(names);
+  for (const card of since) {
+    const number = numberOf(card);
+    if (number !== undefined) resting[number] = 0;
+  }
+  return resting;
 }
 
 /** Where every card of the past stood at its end; `null` for other cards. */

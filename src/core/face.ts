@@ -12,3 +12,8 @@ export type Face =
 
 /** The tag of a face that is only what is inside it. */
 export const FRAGMENT = 'fragment';
+
+/** The face of a text in which nothing is marked up. */
+export function plainFace(text: string): Face {
+  return { tag: FRAGMENT, props: {}, inside: [{ tag: 'p', props: {}, inside: [text] }] };
+}

@@ -1,13 +1,12 @@
 import {
   COGNITIVE_LEVELS,
   DIFFICULTIES,
-  type Card,
   type CardId,
   type CognitiveLevel,
-  type Deck,
   type DeckId,
   type Difficulty,
 } from './deck.ts';
+import type { CardOutline, DeckOutline } from './deckOutline.ts';
 import { FLAGS, type Flag } from './event.ts';
 import { isLeech } from './leech.ts';
 import { hasWords, queryWords } from './search.ts';
@@ -15,11 +14,14 @@ import { CARD_STATES, cardState, type Now, type Standing } from './standing.ts';
 
 /** A card together with what its deck says about it. */
 export type StudyCard = {
-  readonly card: Card;
+  readonly id: CardId;
+  readonly card: CardOutline;
   readonly deck: DeckId;
   readonly deckTitle: string;
   /** Names of the critical knowledge summary's concepts that list this card's number. */
   readonly keyConcepts: readonly string[];
+  /** What the cards of one concept share within their deck; `null` for a card without one. */
+  readonly siblings: string | null;
   /** Critical weight: how many concepts of the summary the card touches. */
   readonly weight: number;
 };
@@ -61,14 +63,22 @@ export const NO_FILTER: Filter = {
   text: '',
 };
 
-export function studyCards(deck: Deck): StudyCard[] {
+export function studyCards(deck: DeckOutline): StudyCard[] {
   const concepts = new Map<number, string[]>();
   for (const { name, cards } of deck.keyConcepts) {
     for (const number of new Set(cards)) listed(concepts, number).push(name);
   }
   return deck.cards.map((card) => {
     const keyConcepts = concepts.get(card.number) ?? [];
-    return { card, deck: deck.id, deckTitle: deck.title, keyConcepts, weight: keyConcepts.length };
+    return {
+      id: card.id,
+      card,
+      deck: deck.id,
+      deckTitle: deck.title,
+      keyConcepts,
+      siblings: card.concept,
+      weight: keyConcepts.length,
+    };
   });
 }
 
@@ -101,7 +111,7 @@ export function testsOf(filter: Filter, leechThreshold: number): ReadonlyMap<Fac
     const set = new Set(wanted);
     if (set.size > 0) tests.set(facet, (...args) => values(...args).some((value) => set.has(value)));
   };
-  anyOf('cards', filter.cards, ({ card }) => [card.id]);
+  anyOf('cards', filter.cards, ({ id }) => [id]);
   anyOf('decks', filter.decks, ({ deck }) => [deck]);
   anyOf('difficulties', filter.difficulties, ({ card }) => given(card.difficulty));
   anyOf('levels', filter.levels, ({ card }) => card.levels);

@@ -1,5 +1,6 @@
 import { addDays, daysBetween, type Millis, type StudyDay } from './day.ts';
-import type { Card, CardId, Deck } from './deck.ts';
+import type { CardId } from './deck.ts';
+import type { CardOutline, DeckOutline } from './deckOutline.ts';
 import type { Diary } from './diary.ts';
 import type { Graded } from './event.ts';
 import { NEW_MEMORY, type Memory } from './memory.ts';
@@ -43,7 +44,7 @@ export type Plan = {
 };
 
 export type PlanRequest = {
-  readonly deck: Pick<Deck, 'id' | 'cards' | 'schedule'>;
+  readonly deck: Pick<DeckOutline, 'id' | 'cards' | 'schedule'>;
   readonly diary: Pick<Diary, 'answers' | 'marks'>;
   readonly startDay: StudyDay | null;
   readonly today: StudyDay;
@@ -53,7 +54,7 @@ export type PlanRequest = {
 
 /** The study day on which a lesson was begun: that of the earliest answer to any of its cards. */
 export function planStart(
-  cards: readonly Pick<Card, 'id'>[],
+  cards: readonly Pick<CardOutline, 'id'>[],
   diary: Pick<Diary, 'answers'>,
 ): StudyDay | null {
   const firsts = cards.flatMap(({ id }) => diary.answers(id)[0]?.day ?? []);
@@ -95,7 +96,7 @@ function sessionOf(step: PlanStep, start: StudyDay, request: PlanRequest): PlanS
 }
 
 /** A card as it stood on the eve of a session. */
-type Candidate = { readonly card: Card; readonly before: readonly Graded[]; readonly recall: number };
+type Candidate = { readonly card: CardOutline; readonly before: readonly Graded[]; readonly recall: number };
 
 function chosenCards(step: PlanStep, day: StudyDay, request: PlanRequest): ReadonlySet<CardId> {
   const { deck, diary, scheduler, options } = request;

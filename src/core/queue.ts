@@ -63,7 +63,7 @@ export type Queue = {
 
 const DAY_MS = 86_400_000;
 
-type Candidate = StudyCard & { readonly standing: Standing };
+type Candidate = { readonly study: StudyCard; readonly standing: Standing };
 
 /**
  * What to study now, in order: learning cards whose time has come; due reviews and new cards mixed evenly, decks
@@ -92,7 +92,7 @@ export function buildQueue(request: QueueRequest): Queue {
   const soon = waiting.filter((candidate) => wait(candidate, now) <= LEARN_AHEAD_MS / DAY_MS);
   const rest = request.ahead ? [...waiting.slice(soon.length), ...shuffled(groups.later, random)] : [];
   return {
-    cards: [...ready, ...main, ...soon, ...soonestFirst(rest, now)].map(({ card }) => card.id),
+    cards: [...ready, ...main, ...soon, ...soonestFirst(rest, now)].map(({ study }) => study.id),
     hidden: { new: groups.fresh.length - fresh.length, reviews: groups.due.length - reviews.length },
   };
 }
@@ -107,7 +107,7 @@ export function cramQueue(
   const random = createRandom(request.seed);
   const { learning, due, fresh, later } = grouped(request);
   const drawn = shuffled([...learning, ...due, ...fresh, ...later], random);
-  return interleaved(drawn, random).map(({ card }) => card.id);
+  return interleaved(drawn, random).map(({ study }) => study.id);
 }
 
 /** Within a window this long decks and siblings may change places; across windows the chosen order holds. */
@@ -129,12 +129,12 @@ function grouped({
   const isWanted = matcher(filter, leechThreshold);
   const taken = new Set<CardId>();
   for (const studyCard of cards) {
-    const standing = standingOf(studyCard.card.id);
-    if (taken.has(studyCard.card.id) || !isWanted(studyCard, standing, now)) continue;
-    taken.add(studyCard.card.id);
+    const standing = standingOf(studyCard.id);
+    if (taken.has(studyCard.id) || !isWanted(studyCard, standing, now)) continue;
+    taken.add(studyCard.id);
     const state = cardState(standing, now);
     if (state === 'suspended' || state === 'buried') continue;
-    groups[state === 'new' ? 'fresh' : state].push({ ...studyCard, standing });
+    groups[state === 'new' ? 'fresh' : state].push({ study: studyCard, standing });
   }
   return groups;
 }
@@ -146,7 +146,8 @@ function sortedReviews(due: readonly Candidate[], { order, now }: QueueRequest, 
   if (order === 'random') return drawn;
   const keyOf = ({ standing }: Candidate) =>
     order === 'relativeOverdueness' ? -elapsedIntervals(standing, now) : elapsedStabilities(standing, now);
-  const heavier = (a: Candidate, b: Candidate) => (order === 'criticalWeight' ? b.weight - a.weight : 0);
+  const heavier = (a: Candidate, b: Candidate) =>
+    order === 'criticalWeight' ? b.study.weight - a.study.weight : 0;
   return drawn
     .map((candidate) => ({ candidate, key: keyOf(candidate) }))
     .toSorted((a, b) => heavier(a.candidate, b.candidate) || a.key - b.key)
@@ -157,7 +158,7 @@ function ranked(due: readonly Candidate[], rank: ReviewRank): Candidate[] {
   return due
     .map((candidate) => {
       const { memory } = candidate.standing;
-      return { candidate, id: candidate.card.id, rank: memory.kind === 'review' ? rank(memory) : 0 };
+      return { candidate, id: candidate.study.id, rank: memory.kind === 'review' ? rank(memory) : 0 };
     })
     .toSorted((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))
     .map(({ candidate }) => candidate);
@@ -173,8 +174,9 @@ function withinBudgets(
   const result: Candidate[] = [];
   for (const candidate of candidates) {
     if (result.length >= inAll) break;
-    const own = left.get(candidate.deck) ?? ofDeck(candidate.deck);
-    left.set(candidate.deck, own - 1);
+    const { deck } = candidate.study;
+    const own = left.get(deck) ?? ofDeck(deck);
+    left.set(deck, own - 1);
     if (own > 0) result.push(candidate);
   }
   return result;
@@ -182,10 +184,10 @@ function withinBudgets(
 
 /** Deck by deck as the cards were given, so that a lesson is gone through as its author arranged it. */
 function inGivenOrder(chosen: readonly Candidate[], cards: readonly StudyCard[]): Candidate[] {
-  const byId = new Map(chosen.map((candidate) => [candidate.card.id, candidate]));
-  return cards.flatMap(({ card, deck }) => {
-    const candidate = byId.get(card.id);
-    return candidate?.deck === deck ? [candidate] : [];
+  const byId = new Map(chosen.map((candidate) => [candidate.study.id, candidate]));
+  return cards.flatMap(({ id, deck }) => {
+    const candidate = byId.get(id);
+    return candidate?.study.deck === deck ? [candidate] : [];
   });
 }
 
@@ -211,13 +213,13 @@ function interleaved(candidates: readonly Candidate[], random: Random): Candidat
   return result;
 }
 
-function deckOf({ deck }: Candidate): DeckId {
-  return deck;
+function deckOf({ study }: Candidate): DeckId {
+  return study.deck;
 }
 
 /** Cards of one concept in one deck give each other's answers away; a card without a concept has no siblings. */
-function siblingsOf({ card, deck }: Candidate): string {
-  return card.concept === null ? card.id : JSON.stringify([deck, card.concept]);
+function siblingsOf({ study: { id, siblings, deck } }: Candidate): string {
+  return siblings === null ? id : JSON.stringify([deck, siblings]);
 }
 
 /** Days until due; what is not scheduled comes last. */

@@ -1,4 +1,4 @@
-import type { Card } from './deck.ts';
+import type { CardOutline } from './deckOutline.ts';
 
 /** A card's searchable text, folded; longest last because a scan stops at the first field that has the word. */
 type Folded = {
@@ -15,7 +15,7 @@ const FIELD_SCORES = { title: 8, concept: 8, front: 4, back: 1 } as const;
 
 // Cards are immutable, so folding each once is invisible from outside; ten thousand long answers would otherwise be
 // folded again at each key press.
-const foldedCards = new WeakMap<Card, Folded>();
+const foldedCards = new WeakMap<CardOutline, Folded>();
 
 /** Text without case, diacritics or invisible characters, in which words are looked for. */
 export function fold(text: string): string {
@@ -31,8 +31,8 @@ export function queryWords(query: string): readonly string[] {
   return fold(query).split(/\s+/u).filter(Boolean);
 }
 
-/** Whether every word occurs somewhere in the card's title, concept, question or answer. */
-export function hasWords(card: Card, words: readonly string[]): boolean {
+/** Whether every word occurs somewhere in the card's title, concept, question or answer, as far as they are at hand. */
+export function hasWords(card: CardOutline, words: readonly string[]): boolean {
   return words.every((word) => FIELDS.some((field) => foldedCard(card)[field].includes(word)));
 }
 
@@ -40,7 +40,7 @@ export function hasWords(card: Card, words: readonly string[]): boolean {
  * The items whose cards have every word of the query, best first: words in a title or concept before words in the
  * question before words in the answer, beginnings of words before middles; ties stay in the given order.
  */
-export function search<T extends { readonly card: Card }>(items: readonly T[], query: string): T[] {
+export function search<T extends { readonly card: CardOutline }>(items: readonly T[], query: string): T[] {
   const words = queryWords(query);
   if (words.length === 0) return [...items];
   return items
@@ -70,15 +70,15 @@ function beginsWord(text: string, word: string, first: number): boolean {
   return false;
 }
 
-function foldedCard(card: Card): Folded {
+function foldedCard(card: CardOutline): Folded {
   const known = foldedCards.get(card);
   if (known) return known;
   const { title, concept, front, back } = card;
   const folded = {
     title: fold(title ?? ''),
     concept: fold(concept ?? ''),
-    front: fold(front),
-    back: fold(back),
+    front: fold(front ?? ''),
+    back: fold(back ?? ''),
   };
   foldedCards.set(card, folded);
   return folded;

@@ -1,20 +1,20 @@
 import { costOfWaiting } from '../core/costOfWaiting.ts';
 import { studyDay, type StudyDay } from '../core/day.ts';
 import type { CardId, DeckId } from '../core/deck.ts';
-import { deckBudget, NO_DECK_LIMITS, studiedOn, UNLIMITED, type DayBudget } from '../core/deckLimits.ts';
+import { deckBudget, studiedOn, UNLIMITED, type DayBudget } from '../core/deckLimits.ts';
 import { DEFAULT_DECK_OPTIONS } from '../core/deckOptions.ts';
 import { examOf } from '../core/exams.ts';
 import { filterFromQuery, matcher, type StudyCard } from '../core/filter.ts';
 import { mixed } from '../core/interleave.ts';
 import { planFor, planStart, type Plan } from '../core/plan.ts';
 import { buildQueue, cramQueue, type Queue } from '../core/queue.ts';
+import { createShelf, type LoadedDeck, type Shelf } from '../core/shelf.ts';
 import type { AgendaSource } from './agendaSource.ts';
-import type { LoadedDeck } from './appState.ts';
 import { examCards } from './examPlans.ts';
 
 /** The lesson's own plan as it stands today; `null` when the deck has none. */
 export function planOf({ state, diary, scheduler, now }: AgendaSource, id: DeckId): Plan | null {
-  const deck = state.decks.find((loaded) => loaded.deck.id === id)?.deck;
+  const deck = state.shelf.decks.find((loaded) => loaded.deck.id === id)?.deck;
   if (!deck) return null;
   const { plan } = state.deckOptions.get(id) ?? DEFAULT_DECK_OPTIONS;
   return planFor({
@@ -53,10 +53,10 @@ export function agenda(source: AgendaSource, query: string, seed: number): Offer
   return { cards, hidden: due.hidden };
 }
 
-function crammedCards({ state, diary, now }: AgendaSource, query: string, seed: number): CardId[] {
+function crammedCards({ state, among, diary, now }: AgendaSource, query: string, seed: number): CardId[] {
   const { leechThreshold, rolloverHour } = state.settings;
   return cramQueue({
-    cards: state.cards,
+    cards: among.cards,
     standingOf: diary.standing,
     filter: filterFromQuery(query),
     leechThreshold,
@@ -66,70 +66,71 @@ function crammedCards({ state, diary, now }: AgendaSource, query: string, seed: 
 }
 
 /** What a session of one deck would deal; looks at no other deck's cards. */
-export function deckAgenda(source: AgendaSource, { deck }: LoadedDeck): Offer {
-  const { state } = source;
-  const cards = deck.cards.flatMap(({ id }) => state.cardById.get(id) ?? []);
-  const decks = state.decks.filter((loaded) => loaded.deck.id === deck.id);
-  return agenda({ ...source, state: { ...state, decks, cards } }, '', 0);
+export function deckAgenda(source: AgendaSource, loaded: LoadedDeck): Offer {
+  const among = alone.get(loaded) ?? createShelf([loaded]);
+  alone.set(loaded, among);
+  return agenda({ ...source, among }, '', 0);
 }
 
+const alone = new WeakMap<LoadedDeck, Shelf>();
+
 function plannedCards(source: AgendaSource, query: string, isPlanOnly: boolean): CardId[] {
-  const { state, diary, now } = source;
+  const { state, among, diary, now } = source;
   const isWanted = matcher(filterFromQuery(query), state.settings.leechThreshold);
   const moment = { at: now.at, day: studyDay(now, state.settings.rolloverHour) };
-  return state.decks
+  return among.decks
     .filter(({ deck }) => isPlanOnly || (state.deckOptions.get(deck.id)?.follow ?? 'fsrs') !== 'fsrs')
     .flatMap(({ deck }) => planOf(source, deck.id)?.today ?? [])
     .filter((id) => {
-      const card = state.cardById.get(id);
+      const card = among.find(id);
       return card !== undefined && isWanted(card, diary.standing(id), moment);
     });
 }
 
 /** Today's part of the exams, of the decks and the filter in question. */
 function preparedCards(source: AgendaSource, query: string, only: string | null): CardId[] {
-  const { state, diary, now } = source;
+  const { state, among, diary, now } = source;
   const isWanted = matcher(filterFromQuery(query), state.settings.leechThreshold);
   const moment = { at: now.at, day: studyDay(now, state.settings.rolloverHour) };
-  const decks = new Set(state.decks.map(({ deck }) => deck.id));
+  const decks = new Set(among.decks.map(({ deck }) => deck.id));
   return examCards(source, only).filter((id) => {
-    const card = state.cardById.get(id);
+    const card = state.shelf.find(id);
     return card !== undefined && decks.has(card.deck) && isWanted(card, diary.standing(id), moment);
   });
 }
 
 /**
- * The cards that FSRS brings up: all but those of decks that follow their own plan alone or are prepared for an exam.
+ * Those of some cards that FSRS brings up: all but those of decks that follow their own plan alone or are prepared for an exam.
  * What is in its steps comes back whatever the plan.
  */
-export function fsrsCards(source: AgendaSource): readonly StudyCard[] {
-  const { state } = source;
+export function fsrsCards(source: AgendaSource, cards: readonly StudyCard[]): readonly StudyCard[] {
+  const { state, among } = source;
   const hasOwnPlan = new Set(
-    state.decks
+    among.decks
       .map(({ deck }) => deck.id)
       .filter(
         (id) => state.deckOptions.get(id)?.follow === 'plan' && planOf(source, id)?.isFinished === false,
       ),
   );
-  for (const { deck } of state.decks) {
+  for (const { deck } of among.decks) {
     if (examOf(state.exams, deck.id, studyDay(source.now, state.settings.rolloverHour)))
       hasOwnPlan.add(deck.id);
   }
-  if (hasOwnPlan.size === 0) return state.cards;
-  return state.cards.filter(
-    ({ card, deck }) => !hasOwnPlan.has(deck) || /learning/.test(source.diary.memory(card.id).kind),
+  if (hasOwnPlan.size === 0) return cards;
+  return cards.filter(
+    ({ id, deck }) => !hasOwnPlan.has(deck) || /learning/.test(source.diary.memory(id).kind),
   );
 }
 
 function dueCards(source: AgendaSource, query: string, seed: number, ahead: boolean): Queue {
-  const { state, diary, now } = source;
+  const { state, among, diary, now } = source;
   const day = studyDay(now, state.settings.rolloverHour);
   const { catchUpPerDay } = state.settings;
   const isCatchingUp = catchUpPerDay !== null;
   // An exam has a ceiling of its own and takes nothing of the other decks' day.
   const prepared = studiedOn(preparedFor(source, day), diary, day);
   return buildQueue({
-    cards: ahead ? state.cards : fsrsCards(source),
+    cards: ahead ? among.cards : fsrsCards(source, among.upBy(day, diary.restingBy)),
     standingOf: diary.standing,
     filter: filterFromQuery(query),
     leechThreshold: state.settings.leechThreshold,
@@ -149,15 +150,14 @@ function dueCards(source: AgendaSource, query: string, seed: number, ahead: bool
 /** Every card of the decks that an exam to come asks. */
 function preparedFor({ state }: AgendaSource, day: StudyDay): CardId[] {
   if (state.exams.length === 0) return [];
-  return [...state.cardById.values()].flatMap(({ card, deck }) =>
-    examOf(state.exams, deck, day) === null ? [] : [card.id],
-  );
+  return state.shelf.unique.flatMap(({ id, deck }) => (examOf(state.exams, deck, day) === null ? [] : [id]));
 }
 
-function deckBudgets({ state, diary }: AgendaSource, day: StudyDay): Map<DeckId, DayBudget> {
+function deckBudgets({ state, among, diary }: AgendaSource, day: StudyDay): Map<DeckId, DayBudget> {
   return new Map(
-    state.decks.flatMap(({ deck }) => {
-      const limits = state.deckOptions.get(deck.id)?.limits ?? NO_DECK_LIMITS;
+    among.decks.flatMap(({ deck }) => {
+      const limits = state.deckOptions.get(deck.id)?.limits;
+      if (limits === undefined) return [];
       const ids = deck.cards.map(({ id }) => id);
       const budget = deckBudget(limits, ids, diary, day);
       return budget === UNLIMITED ? [] : [[deck.id, budget]];

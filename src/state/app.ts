@@ -3,29 +3,30 @@ import type { CardId, DeckId } from '../core/deck.ts';
 import { NO_DECK_LIMITS } from '../core/deckLimits.ts';
 import { createDiary, type Diary } from '../core/diary.ts';
 import type { Past } from '../core/diarySnapshot.ts';
-import type { StudyCard } from '../core/filter.ts';
 import type { Memory } from '../core/memory.ts';
 import type { Plan } from '../core/plan.ts';
 import { sameData } from '../core/sameData.ts';
 import { createScheduler, DEFAULT_SCHEDULER_CONFIG, type SchedulerConfig } from '../core/scheduler.ts';
 import { DEFAULT_SETTINGS, readSettings, writeSettings, type Settings } from '../core/settings.ts';
+import { createShelf, type LoadedDeck, type Shelf } from '../core/shelf.ts';
 import { counted } from '../core/words.ts';
 import type { StorageNews } from '../storage/storage.ts';
 import { agenda, deckAgenda, planOf, type Offer } from './agenda.ts';
-import type { AppState, LoadedDeck } from './appState.ts';
+import type { AppState } from './appState.ts';
 import { agendaSource } from './agendaSource.ts';
 import { createContext, type WholeContext } from './context.ts';
 import type { Deps } from './deps.ts';
 import { diaryReader } from './diaryReader.ts';
 import { dueDates, movedDates } from './dueDates.ts';
 import { resumable } from './resume.ts';
-import { facesOf, loadShelf, shelf, type RenderedDeck } from './shelf.ts';
+import { opening, type Opening } from './opening.ts';
+import { facesOf, loadShelf, type RenderedDeck } from './shelf.ts';
 import { shortAnswerOf } from './shortAnswerOf.ts';
 import { studyCommands, type StudyCommands } from './study.ts';
 import { SESSION_KEY, SETTINGS_KEY, SHELF_KEYS } from './values.ts';
 
 /** The whole app without its looks: what the screens read, and what they may ask for. */
-export type App = {
+export type App = Opening & {
   readonly store: StoreApi<AppState>;
   readonly diary: Diary;
   readonly study: StudyCommands;
@@ -62,10 +63,13 @@ export type App = {
   readonly retrievability: (memory: Memory) => number | null;
 };
 
+const NO_SHELF = createShelf([]);
+
 export function createApp(deps: Deps): App {
   const store = createStore<AppState>(() => ({
     phase: 'loading',
-    ...shelf([]),
+    shelf: NO_SHELF,
+    opened: new Map(),
     revision: 0,
     now: deps.clock(),
     settings: DEFAULT_SETTINGS,
@@ -84,7 +88,7 @@ export function createApp(deps: Deps): App {
     deckOptions: new Map(),
     exams: [],
   }));
-  let scheduler = createScheduler(schedulerConfig(DEFAULT_SETTINGS, []));
+  let scheduler = createScheduler(schedulerConfig(DEFAULT_SETTINGS, NO_SHELF));
   const diary = createDiary(scheduler);
   const reader = diaryReader({ store, deps, diary, scheduler: () => scheduler });
   const complete = async () => {
@@ -96,7 +100,7 @@ export function createApp(deps: Deps): App {
   const study = studyCommands(context);
 
   const useSettings = (settings: Settings) => {
-    const config = schedulerConfig(settings, store.getState().cards);
+    const config = schedulerConfig(settings, store.getState().shelf);
     if (!sameData(config, scheduler.config)) {
       scheduler = createScheduler(config);
       diary.reschedule(scheduler);
@@ -105,8 +109,8 @@ export function createApp(deps: Deps): App {
   };
 
   // Which cards are critical is in the decks.
-  store.subscribe(({ cards, settings }, before) => {
-    if (cards !== before.cards && settings.criticalRetention !== null) useSettings(settings);
+  store.subscribe(({ shelf, settings }, before) => {
+    if (shelf !== before.shelf && settings.criticalRetention !== null) useSettings(settings);
   });
 
   const readSettingsAgain = async () => useSettings(readSettings(await deps.storage.readValue(SETTINGS_KEY)));
@@ -213,8 +217,9 @@ export function createApp(deps: Deps): App {
     complete,
     async upkeep() {
       await complete();
-      const { keepUp } = await import('./upkeep.ts');
+      const { keepShelfIndex, keepUp } = await import('./upkeep.ts');
       await keepUp(context, reader.held()).catch(context.trouble);
+      await keepShelfIndex(context).catch(context.trouble);
     },
     changeSettings,
     refresh() {
@@ -238,12 +243,14 @@ export function createApp(deps: Deps): App {
     agenda: (query) => agenda(agendaSource(context), query, 0),
     deckAgenda: (deck) => deckAgenda(agendaSource(context), deck),
     shortAnswerOf(id) {
-      const { cardById, decks } = store.getState();
-      const loaded = decks.find(({ deck }) => deck.id === cardById.get(id)?.deck);
-      return loaded ? shortAnswerOf(loaded.deck, id) : null;
+      const { shelf, opened } = store.getState();
+      const card = shelf.find(id);
+      const deck = card && opened.get(card.deck);
+      return deck ? shortAnswerOf(deck, id) : null;
     },
     planOf: (id) => planOf(agendaSource(context), id),
     facesOf: (deck) => facesOf(context, deck),
+    ...opening(context),
     retrievability: (memory) => scheduler.retrievability(memory, deps.clock().at),
   };
 }
@@ -251,7 +258,7 @@ export function createApp(deps: Deps): App {
 /** So many key concepts of its deck's summary make a card critical to the schedule. */
 const CRITICAL_WEIGHT = 2;
 
-function schedulerConfig(settings: Settings, cards: readonly StudyCard[]): SchedulerConfig {
+function schedulerConfig(settings: Settings, shelf: Shelf): SchedulerConfig {
   const { weights, desiredRetention, criticalRetention, maximumIntervalDays, fuzz, easyDays, daysOff } =
     settings;
   const { learningStepsMinutes, relearningStepsMinutes } = settings;
@@ -262,7 +269,7 @@ function schedulerConfig(settings: Settings, cards: readonly StudyCard[]): Sched
     criticalCards:
       criticalRetention === null
         ? []
-        : cards.flatMap(({ card, weight }) => (weight >= CRITICAL_WEIGHT ? [card.id] : [])),
+        : shelf.cards.flatMap(({ id, weight }) => (weight >= CRITICAL_WEIGHT ? [id] : [])),
     learningStepsMinutes,
     relearningStepsMinutes,
     maximumIntervalDays,

@@ -1,18 +1,16 @@
 import type { Attempt } from '../core/attempt.ts';
 import type { Moment } from '../core/day.ts';
-import type { CardId, Deck, DeckId } from '../core/deck.ts';
+import type { Deck, DeckId } from '../core/deck.ts';
 import type { DeckOptions } from '../core/deckOptions.ts';
 import type { ExamEntry } from '../core/exams.ts';
-import type { StudyCard } from '../core/filter.ts';
 import type { MergePlan } from '../core/merge.ts';
 import type { DiaryAlarm } from '../core/reconcile.ts';
 import type { Session } from '../core/session.ts';
 import type { Settings } from '../core/settings.ts';
+import type { Shelf } from '../core/shelf.ts';
 import type { Backup, BackupProblem } from '../formats/backup.ts';
 import type { Persistence } from '../storage/persistence.ts';
 import type { DeckReading } from './deps.ts';
-
-export type LoadedDeck = { readonly deck: Deck; readonly origin: 'bundled' | 'imported' };
 
 /** One file of an import, and what accepting it would change. */
 export type ImportFile = DeckReading & {
@@ -56,9 +54,9 @@ export type Study = {
 export type AppState = {
   /** `begun`: the next card is known; what was answered long ago is still being read. */
   readonly phase: 'loading' | 'begun' | 'ready';
-  readonly decks: readonly LoadedDeck[];
-  readonly cards: readonly StudyCard[];
-  readonly cardById: ReadonlyMap<CardId, StudyCard>;
+  readonly shelf: Shelf;
+  /** The decks whose text is at hand. */
+  readonly opened: ReadonlyMap<DeckId, Deck>;
   /** Grows with each event recorded in the diary, so that views know to look again. */
   readonly revision: number;
   /** The clock as last read; refreshed by commands, each minute and when the page comes back into view. */

@@ -28,6 +28,8 @@ export type AttemptCommands = {
   readonly missed: () => { readonly missed?: readonly string[] };
 };
 
+const NO_CARD = '' as CardId;
+
 export function attemptCommands({ store, diary }: Context): AttemptCommands {
   const current = (): CardId | null => store.getState().study?.session.current ?? null;
   const change = (next: (attempt: Attempt) => Attempt) => {
@@ -37,14 +39,14 @@ export function attemptCommands({ store, diary }: Context): AttemptCommands {
   const attempt = () => store.getState().study?.attempt ?? null;
 
   const points = (): CardPoints => {
-    const { cardById, decks } = store.getState();
-    const card = current();
-    const loaded = card && decks.find(({ deck }) => deck.id === cardById.get(card)?.deck);
-    return card && loaded ? pointsOf(loaded.deck, card) : NO_POINTS;
+    const { shelf, opened } = store.getState();
+    const card = shelf.find(current() ?? NO_CARD);
+    const deck = card && opened.get(card.deck);
+    return card && deck ? pointsOf(deck, card.id) : NO_POINTS;
   };
   const isChecked = (): boolean => {
-    const { settings, deckOptions, cardById } = store.getState();
-    const deck = cardById.get(current() ?? ('' as CardId))?.deck;
+    const { settings, deckOptions, shelf } = store.getState();
+    const deck = shelf.find(current() ?? NO_CARD)?.deck;
     const own = deck && deckOptions.get(deck)?.checklist;
     const isWanted = attempt()?.isChecked ?? own ?? settings.checklist;
     return isWanted && points().points.length > 0;

@@ -42,7 +42,8 @@ export function catchUpCommands(context: WholeContext): CatchUpCommands {
   /** Every card in review that may be asked for, due or not. */
   const reviewCards = () => {
     const now = { at: store.getState().now.at, day: today() };
-    return fsrsCards(source()).flatMap(({ card: { id } }) => {
+    const all = source();
+    return fsrsCards(all, all.among.cards).flatMap(({ id }) => {
       const standing = diary.standing(id);
       const state = cardState(standing, now);
       const isAsked = state === 'due' || state === 'later';
@@ -74,10 +75,10 @@ export function catchUpCommands(context: WholeContext): CatchUpCommands {
     },
     set: (catchUpPerDay) => changeSettings({ catchUpPerDay }),
     async endWhenCleared() {
-      const { cardById, now, settings } = store.getState();
+      const { shelf, now, settings } = store.getState();
       const { catchUpPerDay, reviewsPerDay } = settings;
       // Before the decks are read there is nothing to count.
-      if (catchUpPerDay === null || cardById.size === 0) return;
+      if (catchUpPerDay === null || shelf.size === 0) return;
       const day = today();
       const { cards, hidden } = agenda(source(), '', 0);
       const due = cards.filter((id) => cardState(diary.standing(id), { at: now.at, day }) === 'due').length;

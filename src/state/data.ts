@@ -26,12 +26,14 @@ export function dataCommands(context: WholeContext): DataCommands {
 
   /** What the disk holds or, when it cannot be read, what the app holds. */
   const everything = async (): Promise<Contents> => {
-    const { decks, hidden, known, deckOptions, exams } = store.getState();
+    const { shelf, opened, hidden, known, deckOptions, exams } = store.getState();
     const addedAt = deps.clock().at;
-    const held = decks.filter(({ origin }) => origin === 'imported');
+    const held = shelf.decks.flatMap(({ deck: { id }, origin }) =>
+      origin === 'imported' ? (opened.get(id) ?? []) : [],
+    );
     return deps.storage.readAll().catch(() => ({
       events: [...diary.events()],
-      decks: held.map(({ deck }) => ({ deck, addedAt, fileName: null })),
+      decks: held.map((deck) => ({ deck, addedAt, fileName: null })),
       values: {
         [HIDDEN_KEY]: hidden,
         [KNOWN_KEY]: known,

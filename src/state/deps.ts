@@ -30,6 +30,8 @@ export type Deps = {
   readonly storage: Storage;
   /** The watch over both copies of the diary; `null` where nothing is kept. */
   readonly guard: Pick<GuardedStorage, 'alarm' | 'secondCopy' | 'checkCopies' | 'acceptLoss'> | null;
+  /** A shelf of so many cards is read in outline. */
+  readonly manyCards: number;
   readonly clock: () => Moment;
   readonly newId: () => string;
   readonly newSeed: () => number;

@@ -26,7 +26,7 @@ export function cardsOf({ state, diary, now }: AgendaSource, entry: ExamEntry): 
   const decks = new Set(
     entry.decks.filter((deck) => entry.examDay <= today || examOf(state.exams, deck, today) === entry),
   );
-  return [...state.cardById.values()].flatMap(({ card: { id }, deck }) => {
+  return state.shelf.unique.flatMap(({ id, deck }) => {
     if (!decks.has(deck) || diary.marks(id).suspended) return [];
     return [examCard(id, diary.memory(id), diary.answers(id))];
   });
@@ -40,7 +40,7 @@ const drawn = new WeakMap<Diary, Drawn>();
 function viewOf(source: AgendaSource, entry: ExamEntry): ExamView {
   const { state, diary, scheduler } = source;
   // Nothing ever leaves a diary, so its size tells one state of it from another.
-  const of = [diary.size, state.cardById, state.exams, state.settings, scheduler, dayOf(source)];
+  const of = [diary.size, state.shelf, state.exams, state.settings, scheduler, dayOf(source)];
   const last = drawn.get(diary);
   const isCurrent = last?.of.every((part, index) => part === of[index]) ?? false;
   const views = isCurrent && last ? last.views : new Map<ExamEntry, ExamView>();

@@ -57,8 +57,8 @@ export function healthCommands(context: WholeContext): HealthCommands {
 
   let setAside: Promise<Health['unreadable']> | null = null;
   // Unreadable records come and go with a restore and its undo, which read the decks anew.
-  store.subscribe(({ decks }, before) => {
-    if (decks !== before.decks) setAside = null;
+  store.subscribe(({ shelf }, before) => {
+    if (shelf !== before.shelf) setAside = null;
   });
 
   const backUp = async (to: FolderBackup) => {

@@ -3,6 +3,7 @@ import { turnsLeech } from '../core/leech.ts';
 import type { Memory } from '../core/memory.ts';
 import { suspendedAfter, type Session } from '../core/session.ts';
 import type { Context } from './context.ts';
+import { wholeCard } from './opening.ts';
 
 const LONGEST_NAME = 60;
 
@@ -15,8 +16,10 @@ export function leechWatch(
   change: (changed: (session: Session) => Session) => void,
 ): (card: CardId, before: Memory) => Promise<void> {
   const nameOf = (id: CardId): string => {
-    const card = store.getState().cardById.get(id)?.card;
-    const name = card?.concept ?? card?.title ?? card?.front.split('\n')[0] ?? '';
+    const state = store.getState();
+    const found = state.shelf.find(id);
+    const front = found && wholeCard(state, found)?.front;
+    const name = found?.card.concept ?? found?.card.title ?? front?.split('\n')[0] ?? '';
     return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
   };
 

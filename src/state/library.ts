@@ -1,5 +1,6 @@
 import type { Deck, DeckId, Problem } from '../core/deck.ts';
 import { writeDeckOptions, type DeckOptions } from '../core/deckOptions.ts';
+import type { DeckOutline } from '../core/deckOutline.ts';
 import type { StoredDeck } from '../core/storedDeck.ts';
 import { counted } from '../core/words.ts';
 import type { ImportFile } from './appState.ts';
@@ -36,7 +37,7 @@ const FILE_KINDS = {
 
 export type DeckFileFormat = keyof typeof FILE_KINDS;
 
-function comparison(next: Deck | null, before: Deck | undefined): ImportFile['replaces'] {
+function comparison(next: Deck | null, before: DeckOutline | undefined): ImportFile['replaces'] {
   if (!next || !before) return null;
   const old = new Set(before.cards.map((card) => card.id));
   const kept = next.cards.filter((card) => old.has(card.id)).length;
@@ -74,7 +75,7 @@ export function libraryCommands(context: WholeContext): LibraryCommands {
       .catch(() => UNREADABLE);
     const isBroken = reading.problems.some(({ severity }) => severity === 'error');
     const deck = isBroken ? null : reading.deck;
-    const before = store.getState().decks.find((loaded) => loaded.deck.id === deck?.id);
+    const before = store.getState().shelf.decks.find((loaded) => loaded.deck.id === deck?.id);
     return { ...reading, deck, fileName: file.name, replaces: comparison(deck, before?.deck) };
   };
 
@@ -120,10 +121,10 @@ export function libraryCommands(context: WholeContext): LibraryCommands {
     },
     dismiss: () => store.setState({ plan: null }),
     async remove(id) {
-      const { decks, hidden } = store.getState();
-      const found = decks.find(({ deck }) => deck.id === id);
+      const { shelf, hidden } = store.getState();
+      const found = shelf.decks.find(({ deck }) => deck.id === id);
       if (!found) return;
-      const stored = (await deps.storage.readDecks()).find(({ deck }) => deck.id === id);
+      const [stored] = await deps.storage.readSomeDecks([id]);
       try {
         if (stored) await deps.storage.removeDeck(id);
         await setHidden([...hidden.filter((other) => other !== id), id]);

@@ -8,12 +8,13 @@ import {
 import { studyDay } from '../core/day.ts';
 import type { CardId } from '../core/deck.ts';
 import { filterToQuery, matcher, type Filter, type StudyCard } from '../core/filter.ts';
-import { packing, type EventColumns, type LoggedEvent } from '../core/stats/eventColumns.ts';
+import { packing, type LoggedEvent } from '../core/stats/eventColumns.ts';
 import { levelIndex } from '../core/stats/levels.ts';
 import type { Shelf, Summary } from '../core/stats/summary.ts';
 import type { Marks } from '../core/story.ts';
 import { spreadsheet } from '../formats/spreadsheet.ts';
 import type { Context } from './context.ts';
+import { unhurried } from './unhurried.ts';
 
 /** Which answers are looked at: the last so many days (`null`: all), of the cards that a filter finds. */
 export type ProgressRequest = { readonly days: number | null; readonly filter: Filter };
@@ -41,17 +42,14 @@ export type ProgressCommands = {
   readonly weakSpots: () => readonly ConceptStanding[];
 };
 
-/** Longer than this at a stretch, and a key press would wait for it. */
-const LONGEST_STRETCH_MS = 8;
-
 export function progressCommands(context: Context): ProgressCommands {
   const { deps, diary, scheduler } = context;
   let grouped: { readonly of: unknown; readonly groups: readonly ConceptGroup<CardId>[] } | null = null;
   /** The concepts of the shelf, found once for each shelf. */
   const groups = () => {
-    const { cards } = context.store.getState();
-    if (grouped?.of !== cards) {
-      grouped = { of: cards, groups: conceptGroups(onShelf(context), ({ card }) => card.id) };
+    const { shelf } = context.store.getState();
+    if (grouped?.of !== shelf) {
+      grouped = { of: shelf, groups: conceptGroups(onShelf(context), ({ id }) => id) };
     }
     return grouped.groups;
   };
@@ -87,8 +85,8 @@ function openFigures(context: Context): Figures {
   };
   /** What the ledger follows from; while none of it changes, the summarizer keeps what it has. */
   const bringUpToDate = () => {
-    const { revision, cards } = store.getState();
-    const of = [revision, cards, scheduler()];
+    const { revision, shelf } = store.getState();
+    const of = [revision, shelf, scheduler()];
     if (loaded === null || of.some((part, index) => part !== loaded?.of[index])) {
       loaded = { of, done: (loaded?.done ?? Promise.resolve()).catch(() => undefined).then(load) };
     }
@@ -117,7 +115,7 @@ function fileName(title: string): string {
 
 /** Each card once, whatever the decks say. */
 function onShelf({ store }: Context): StudyCard[] {
-  return [...store.getState().cardById.values()];
+  return [...store.getState().shelf.unique];
 }
 
 /** The cards of the shelf as the shelf has them, then all others that the diary knows. */
@@ -134,18 +132,4 @@ function shelfOf(cards: readonly StudyCard[], marksOf: (card: CardId) => Marks):
     levels: Uint8Array.from(cards, ({ card }) => levelIndex(card)),
     concepts: conceptGroups(cards, (_card, index) => index),
   };
-}
-
-/** Works through a long task on the page in short stretches, so that it answers keys in between. */
-async function unhurried(steps: Generator<number, EventColumns>, { deps }: Context): Promise<EventColumns> {
-  let started = deps.clock().at;
-  let step = steps.next();
-  while (!step.done) {
-    if (deps.clock().at - started > LONGEST_STRETCH_MS) {
-      await new Promise((resolve) => setTimeout(resolve));
-      started = deps.clock().at;
-    }
-    step = steps.next();
-  }
-  return step.value;
 }

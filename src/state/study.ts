@@ -23,6 +23,7 @@ import {
 } from '../core/session.ts';
 import { counted, titleCase } from '../core/words.ts';
 import { agenda } from './agenda.ts';
+import { agendaSource } from './agendaSource.ts';
 import { answerAction, missedAnswer } from './answerAction.ts';
 import { attemptCommands, type AttemptCommands } from './attempts.ts';
 import type { Study } from './appState.ts';
@@ -144,16 +145,15 @@ export function studyCommands(context: Context): StudyCommands {
   const takeBack = (target: EventId) =>
     context.record({ ...context.stamp(deps.clock()), kind: 'undone', target });
 
+  const isGone = (card: CardId) => store.getState().shelf.find(card) === undefined;
   /** Whether the session began today and has a card to show that is still in the library. */
-  const isCurrent = ({ current, day }: Session): boolean => {
-    return day === dayOf(deps.clock()) && current !== null && store.getState().cardById.has(current);
-  };
+  const isCurrent = ({ current, day }: Session): boolean =>
+    day === dayOf(deps.clock()) && current !== null && !isGone(current);
 
   const restart = (query: string) => {
     store.setState({ notice: null });
     const now = deps.clock();
-    const source = { state: store.getState(), diary, scheduler: context.scheduler(), now };
-    const order = agenda(source, query, deps.newSeed()).cards;
+    const order = agenda({ ...agendaSource(context), now }, query, deps.newSeed()).cards;
     show(startSession({ id: deps.newId(), query, order, startedAt: now.at, day: dayOf(now) }), 'front', '');
   };
 
@@ -186,10 +186,10 @@ export function studyCommands(context: Context): StudyCommands {
       else restart(query);
     },
     freshen() {
-      const { study, cardById } = store.getState();
+      const { study } = store.getState();
       if (!study) return;
       const { at } = deps.clock();
-      const gone = study.session.order.filter((card) => !cardById.has(card));
+      const gone = study.session.order.filter(isGone);
       const session = continued(removed(study.session, gone, at), at);
       if (session !== study.session)
         show(session, session.current === study.session.current ? study.side : 'front', '');

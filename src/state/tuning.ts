@@ -69,7 +69,7 @@ export function tuningCommands(context: WholeContext): TuningCommands {
     whatIf(retentions, onProgress) {
       const log = createAnswerLog([...diary.cards()], diary.memoryEvents, scheduler());
       const { newPerDay, reviewsPerDay } = settings();
-      const standings = store.getState().cards.map(({ card }) => diary.standing(card.id));
+      const standings = store.getState().shelf.cards.map(({ id }) => diary.standing(id));
       return deps.whatIf(
         {
           cards: whatIfCards(standings, now()),

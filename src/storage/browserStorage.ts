@@ -3,7 +3,6 @@ import { unwrap, type StoreNames } from 'idb';
 import type { DeckId } from '../core/deck.ts';
 import { createArchive } from '../core/archive.ts';
 import { isReadableEvent } from '../core/eventFault.ts';
-import { isStoredDeck } from '../core/storedDeck.ts';
 import {
   ARCHIVING,
   compact,
@@ -15,6 +14,7 @@ import {
 import { cloned } from './cloneable.ts';
 import { openConnection, type Connection } from './connection.ts';
 import { DATABASE_NAME, type FlipsideSchema } from './database.ts';
+import { deckReader } from './deckRows.ts';
 import { newsReader, trimNews } from './newsLog.ts';
 import { putWhole } from './putWhole.ts';
 import { portable, sortRows } from './rows.ts';
@@ -152,10 +152,7 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
       return { fresh, healed };
     },
     countEvents: () => connection.read(DIARY, (tx) => countRows(tx, readArchive)),
-    async readDecks() {
-      const rows = await connection.read(['decks'], (tx) => tx.objectStore('decks').getAll());
-      return rows.filter(isStoredDeck);
-    },
+    ...deckReader(connection),
     async putDecks(decks, events = []) {
       const { fresh, healed } = await put({ decks, events });
       return { fresh, healed };

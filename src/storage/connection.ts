@@ -110,11 +110,20 @@ export async function openConnection({
       run((database) => settled(database.transaction(stores, 'readonly'), work, patienceMs * READ_PATIENCE)),
     write: (stores, work, items = 0) =>
       run((database) => {
-        const tx = database.transaction(stores, 'readwrite', { durability: 'strict' });
+        const named: Stores = stores.includes('decks') ? [...stores, 'meta'] : stores;
+        const tx = database.transaction(named, 'readwrite', { durability: 'strict' });
+        if (named !== stores) nameDecks(tx);
         return settled(tx, work, patienceMs + items * MS_PER_ITEM);
       }),
     close: () => shut(CLOSED),
   };
+}
+
+/** Whoever may write a deck gives the decks another name, so that nothing is taken for what it says of the former ones. */
+function nameDecks(tx: WriteTransaction): void {
+  tx.objectStore('meta')
+    .put(crypto.randomUUID(), 'decks')
+    .catch(() => {});
 }
 
 /**

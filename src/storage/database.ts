@@ -20,9 +20,9 @@ export interface FlipsideSchema extends DBSchema {
   archive: { key: ArchiveKey; value: unknown };
   /** What was added of late, batch by batch; see `newsLog.ts`. */
   recent: { key: number; value: unknown };
-  /** `diary`: what the archive adds up to. May be thrown away at any time. */
+  /** `diary`: what the archive adds up to; `shelf`: the decks in outline. May be thrown away at any time. */
   snapshots: { key: string; value: unknown };
-  /** `schema`: the number of the schema that wrote this database. */
+  /** `schema`: the number of the schema that wrote this database; `decks`: another name whenever a deck was written. */
   meta: { key: string; value: unknown };
 }
 
@@ -35,7 +35,7 @@ export type Database = IDBPDatabase<FlipsideSchema>;
  * The version of the schema. IndexedDB's own version only says when stores were last created and may run ahead of
  * this one after a repair, so a database is newer when its `meta` says so.
  */
-const SCHEMA = 6;
+const SCHEMA = 7;
 
 const STORES = [
   ['events', { keyPath: 'id' }],

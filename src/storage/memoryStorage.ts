@@ -1,5 +1,6 @@
 import type { EventId } from '../core/event.ts';
 import { createArchive } from '../core/archive.ts';
+import { outlineDeck } from '../core/deckOutline.ts';
 import { eventFault, isReadableEvent } from '../core/eventFault.ts';
 import { sameData } from '../core/sameData.ts';
 import { cloned } from './cloneable.ts';
@@ -24,6 +25,8 @@ export type MemoryHub = {
   readonly decks: Map<string, unknown>;
   readonly values: Map<string, unknown>;
   readonly quarantine: QuarantineRow[];
+  /** Counts the writes of decks, and what was made of them. */
+  readonly shelf: { of: number; index: unknown };
   /** Events that were taken back, and how many ever. */
   readonly withdrawn: { readonly ids: Set<EventId>; count: number };
   readonly tabs: Set<(news: StorageNews) => void>;
@@ -35,6 +38,7 @@ export function createMemoryHub(): MemoryHub {
     decks: new Map(),
     values: new Map(),
     quarantine: [],
+    shelf: { of: 0, index: undefined },
     withdrawn: { ids: new Set(), count: 0 },
     tabs: new Set(),
   };
@@ -62,6 +66,7 @@ export function createMemoryStorage(hub: MemoryHub = createMemoryHub()): Storage
     whileOpen(() => {
       const { events = [], decks = [], values = {}, unreadable = [] } = cloned(given, 'what is to be saved');
       const receipt = putContents(hub, { events, decks, values, unreadable });
+      if (decks.length + unreadable.length > 0) hub.shelf.of += 1;
       const added = addedBy(receipt);
       if (added.fresh + added.healed > 0) tell({ kind: 'events' });
       if (decks.length > 0) tell({ kind: 'decks' });
@@ -93,10 +98,22 @@ export function createMemoryStorage(hub: MemoryHub = createMemoryHub()): Storage
     append: (events) => add({ events }),
     countEvents: () => whileOpen(() => hub.events.size),
     readDecks: () => whileOpen(() => [...contents().decks]),
+    readSomeDecks: (ids) => whileOpen(() => contents().decks.filter(({ deck }) => ids.includes(deck.id))),
+    outlineDecks: () =>
+      whileOpen(() => ({
+        decks: contents().decks.map(({ deck }) => outlineDeck(deck)),
+        of: String(hub.shelf.of),
+      })),
+    readShelfIndex: () => whileOpen(() => ({ index: hub.shelf.index, of: String(hub.shelf.of) })),
+    keepShelfIndex: (index) =>
+      whileOpen(() => {
+        if (index.of === String(hub.shelf.of)) hub.shelf.index = structuredClone(index);
+      }),
     putDecks: (decks, events = []) => add({ decks, events }),
     removeDeck: (id) =>
       whileOpen(() => {
         hub.decks.delete(id);
+        hub.shelf.of += 1;
         tell({ kind: 'decks' });
       }),
     readAll: () => whileOpen(contents),
@@ -105,6 +122,7 @@ export function createMemoryStorage(hub: MemoryHub = createMemoryHub()): Storage
     withdraw: (receipt) =>
       whileOpen(() => {
         takeBack(hub, receipt);
+        hub.shelf.of += 1;
         for (const news of newsOf(receipt)) tell(news);
       }),
     readWithdrawn: () => whileOpen(() => [...hub.withdrawn.ids]),

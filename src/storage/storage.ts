@@ -1,9 +1,11 @@
 import type { Archive, ArchiveOutline } from '../core/archive.ts';
 import type { DeckId } from '../core/deck.ts';
+import type { DeckOutline } from '../core/deckOutline.ts';
 import type { DiarySnapshot } from '../core/diarySnapshot.ts';
 import type { DiaryEvent, EventId } from '../core/event.ts';
 import type { DiaryAlarm } from '../core/reconcile.ts';
 import type { Segment } from '../core/segment.ts';
+import type { ShelfIndex } from '../core/shelfIndex.ts';
 import type { StoredDeck } from '../core/storedDeck.ts';
 import type { UnreadableRecord } from '../core/unreadable.ts';
 
@@ -114,6 +116,17 @@ export type Storage = {
   readonly countEvents: () => Promise<number>;
   /** All decks that can be read. */
   readonly readDecks: () => Promise<StoredDeck[]>;
+  /** Those of these ids that there are and that can be read. */
+  readonly readSomeDecks: (ids: readonly DeckId[]) => Promise<StoredDeck[]>;
+  /** All decks that can be read without their text, and the name of all as they were; `null` if they changed meanwhile. */
+  readonly outlineDecks: () => Promise<{
+    readonly decks: readonly DeckOutline[];
+    readonly of: string;
+  } | null>;
+  /** What was kept by `keepShelfIndex` last, unchecked, and the name of the decks as they are. */
+  readonly readShelfIndex: () => Promise<{ readonly index: unknown; readonly of: string }>;
+  /** Keeps what a start reads in place of many decks, unless they have changed since. */
+  readonly keepShelfIndex: (index: ShelfIndex) => Promise<void>;
   /** Adds or replaces decks and adds events (an import's history) as `append` does, in one transaction, all or none. */
   readonly putDecks: (decks: readonly StoredDeck[], events?: readonly DiaryEvent[]) => Promise<Added>;
   readonly removeDeck: (id: DeckId) => Promise<void>;

@@ -11,6 +11,7 @@ import { Broken } from './parts/Broken.tsx';
 import { later } from './parts/later.tsx';
 import { Messages } from './parts/Messages.tsx';
 import { Page } from './parts/Page.tsx';
+import { useSearchable } from './parts/useOpened.ts';
 import { whenIdle } from './parts/whenIdle.ts';
 import { PlaceContext } from './PlaceContext.tsx';
 
@@ -125,15 +126,22 @@ function needsAll(path: string, query: string): boolean {
   return path !== '/study' || new URLSearchParams(query).has('plan');
 }
 
+/** Whether a session is asked for by words in the cards' text. */
+function needsText(path: string, query: string): boolean {
+  return path === '/study' && new URLSearchParams(query).has('q');
+}
+
 /** The screen at a path, once there is what it needs; an unknown one leads to the library. */
 function CurrentScreen({ path }: { readonly path: string }) {
   const app = useApp();
   const phase = useAppState((state) => state.phase);
-  const isWaiting = needsAll(path, useQuery()) && phase !== 'ready';
+  const query = useQuery();
+  const isReading = useSearchable(phase !== 'loading' && needsText(path, query));
+  const isWaiting = needsAll(path, query) && phase !== 'ready';
   useEffect(() => {
     if (isWaiting && phase === 'begun') void app.complete();
   }, [app, isWaiting, phase]);
-  if (isWaiting) return path === '/study' ? null : <Page>{null}</Page>;
+  if (isWaiting || isReading) return path === '/study' ? null : <Page>{null}</Page>;
   if (path.startsWith(DECK)) return <DeckPage id={decoded(path.slice(DECK.length))} />;
   return createElement(SCREENS.get(path) ?? LibraryPage);
 }
@@ -144,7 +152,7 @@ function Screens() {
   const isImporting = useAppState((state) => state.plan !== null);
   const isFinished = useAppState((state) => state.study !== null && state.study.session.current === null);
   const isReady = useAppState((state) => state.phase === 'ready');
-  const current = useAppState(({ study, cardById }) => cardById.get(study?.session.current ?? NO_CARD));
+  const current = useAppState(({ study, shelf }) => shelf.find(study?.session.current ?? NO_CARD));
   const [opened, setOpened] = useState<{ dialog: DialogName; path: string } | null>(null);
   const isShown = opened?.path === path && (opened.dialog === 'keys' || current !== undefined);
   const dialog = isShown ? opened.dialog : null;

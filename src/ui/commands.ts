@@ -205,7 +205,7 @@ export const COMMANDS: readonly Command[] = [
     label: 'Study everything due',
     keys: ['Space'],
     screens: ['library'],
-    when: (app) => app.store.getState().cards.length > 0,
+    when: (app) => app.store.getState().shelf.size > 0,
     run: (_app, place) => place.go('/study'),
   },
   {

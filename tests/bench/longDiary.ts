@@ -1,34 +1,50 @@
 import { packSegment } from '../../src/core/packedSegment.ts';
 import { toSegment } from '../../src/core/segment.ts';
-import { answer, DAY_MS, SIZES, YEARS } from './longHistory.ts';
+import type { DiaryEvent } from '../../src/core/event.ts';
+import { decksOf, eveningsOf, type Years } from './keptUp.ts';
 
 /** What has not come to rest yet. */
 const RECENT = 1000;
+/** How a long diary rests after years of tidying: a few large segments and some smaller ones. */
+const SIZES = [256_000, 64_000, 16_000, 4000, 1000];
 
-/** In the page: puts a million answers to many cards, over ten years, into the database that the app has made. */
-export async function fill(cards: number): Promise<number> {
+/**
+ * In the page: puts the answers of many years and the decks of all their cards into the database that the app has
+ * made; gives the number of answers.
+ */
+export async function fill(years: Years): Promise<number> {
   const database = await new Promise<IDBDatabase>((resolve) => {
     const request = indexedDB.open('flipside');
     request.addEventListener('success', () => resolve(request.result));
   });
-  const archived = SIZES.reduce((sum, size) => sum + size, 0);
-  const total = archived + RECENT;
-  const begin = Date.now() - YEARS * 365 * DAY_MS;
-  const step = (YEARS * 365 * DAY_MS) / total;
+  const events = [...eveningsOf(years)].flat();
   let from = 0;
   for (const size of SIZES) {
-    const events = Array.from({ length: size }, (_, index) => answer(from + index, begin, step, cards));
-    const segment = packSegment(toSegment(events));
-    const tx = database.transaction('archive', 'readwrite');
-    tx.objectStore('archive').add(segment, [segment.upTo, segment.count, crypto.randomUUID()]);
-    // oxlint-disable-next-line no-await-in-loop -- one segment in memory at a time
-    await new Promise((resolve) => tx.addEventListener('complete', resolve));
-    from += size;
+    for (; from + size <= events.length - RECENT; from += size) {
+      const segment = packSegment(toSegment(events.slice(from, from + size)));
+      // oxlint-disable-next-line no-await-in-loop -- one segment in memory at a time
+      await write(database, 'archive', (store) =>
+        store.add(segment, [segment.upTo, segment.count, crypto.randomUUID()]),
+      );
+    }
   }
-  const tx = database.transaction('events', 'readwrite', { durability: 'strict' });
-  for (let index = archived; index < total; index += 1)
-    tx.objectStore('events').add(answer(index, begin, step, cards));
-  await new Promise((resolve) => tx.addEventListener('complete', resolve));
+  const recent: readonly DiaryEvent[] = events.slice(from);
+  await write(database, 'events', (store) => recent.forEach((event) => store.add(event)));
+  for (const deck of decksOf(years)) {
+    const stored = { deck, addedAt: years.now, fileName: `${deck.id}.md` };
+    // oxlint-disable-next-line no-await-in-loop -- one deck in memory at a time
+    await write(database, 'decks', (store) => store.add(stored, deck.id));
+  }
   database.close();
-  return total;
+  return events.length;
+}
+
+async function write(
+  database: IDBDatabase,
+  name: string,
+  work: (store: IDBObjectStore) => unknown,
+): Promise<void> {
+  const tx = database.transaction(name, 'readwrite', { durability: 'strict' });
+  work(tx.objectStore(name));
+  await new Promise((resolve) => tx.addEventListener('complete', resolve));
 }

@@ -4,6 +4,7 @@ import { inProfile } from './profile.ts';
 import { flipsIn, observe, timesOf, type Site, type Times } from './page.ts';
 
 const CARDS = 100_000;
+const DAYS = 3650;
 const STARTS = 15;
 /** Of these starts the memory is looked at. */
 const WEIGHED = 3;
@@ -56,31 +57,29 @@ async function grow(context: BrowserContext, site: Site): Promise<number> {
   const first = await open(context, site);
   const file = './longDiary.js';
   const answers = await first.page.evaluate(
-    async ([from, cards]) => {
-      const filler = (await import(new URL(from, location.href).href)) as {
-        fill: (cards: number) => Promise<number>;
-      };
-      return filler.fill(cards);
+    async ([from, years]) => {
+      const filler = (await import(new URL(from, location.href).href)) as typeof import('./longDiary.ts');
+      return filler.fill(years);
     },
-    [file, CARDS] as const,
+    [file, { cards: CARDS, days: DAYS, now: Date.now() }] as const,
   );
   await first.page.close();
   const { page } = await open(context, site);
-  await page.waitForFunction(hasSnapshot, null, { timeout: UPKEEP_MS, polling: 500 });
+  await page.waitForFunction(hasSnapshots, null, { timeout: UPKEEP_MS, polling: 500 });
   await settled(page);
   await page.close();
   return answers;
 }
 
-/** In the page: whether the next start has a snapshot to begin from. */
-function hasSnapshot(): Promise<boolean> {
+/** In the page: whether the next start has a snapshot of the diary and an index of the shelf to begin from. */
+function hasSnapshots(): Promise<boolean> {
   return new Promise((resolve) => {
     const request = indexedDB.open('flipside');
     request.addEventListener('success', () => {
       const count = request.result.transaction('snapshots').objectStore('snapshots').count();
       count.addEventListener('success', () => {
         request.result.close();
-        resolve(count.result > 0);
+        resolve(count.result > 1);
       });
     });
   });

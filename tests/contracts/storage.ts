@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { DeckId } from '../../src/core/deck.ts';
+import { outlineDeck, type DeckOutline } from '../../src/core/deckOutline.ts';
 import type { DiaryEvent } from '../../src/core/event.ts';
+import { indexing, isShelfIndex, type ShelfIndex } from '../../src/core/shelfIndex.ts';
 import type { Contents, Storage, StorageNews } from '../../src/storage/storage.ts';
 import { anyDecks, anyEvents, plainJson } from '../fixtures/arbitraryData.ts';
 import { answer, answers, storedDeck } from './diaryEvents.ts';
@@ -50,6 +52,15 @@ const unwritable: DiaryEvent = Object.assign(answer(999), { extra: () => 1 });
 
 const receiptOf = async (storage: Storage, contents: Contents) =>
   (await storage.restore(contents)).receipt ?? expect.fail('it is not known what was new');
+
+const NOTHING: Contents = { events: [], decks: [], values: {}, unreadable: [] };
+
+function indexOf(decks: readonly DeckOutline[], of: string): ShelfIndex {
+  const steps = indexing(decks, of);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value ?? expect.fail('there is no index');
+}
 
 /** What every implementation of `Storage` promises. */
 export function testStorage(newPlace: () => Place): void {
@@ -138,6 +149,49 @@ export function testStorage(newPlace: () => Place): void {
     await storage.removeDeck('never there' as DeckId);
     expect(await storage.readDecks()).toEqual([storedDeck('a', 'Second edition')]);
     expect(await storage.readEvents()).toEqual([answer(1)]);
+  });
+
+  test('gives back the decks that are asked for, and none that is not there', async () => {
+    const storage = await newPlace().openTab();
+    await storage.putDecks([storedDeck('a'), storedDeck('b'), storedDeck('c')]);
+    const ids = ['c', 'a', 'nobody'] as DeckId[];
+    expect((await storage.readSomeDecks(ids)).toSorted(asText)).toEqual([storedDeck('a'), storedDeck('c')]);
+    expect(await storage.readSomeDecks([])).toEqual([]);
+  });
+
+  test('keeps an index of the shelf for as long as no deck is written, by whomever', async () => {
+    const place = newPlace();
+    const [here, there] = [await place.openTab(), await place.openTab()];
+    const indexed = async () => {
+      const { decks, of } = (await here.outlineDecks()) ?? expect.fail('the decks changed meanwhile');
+      const index = indexOf(decks, of);
+      await here.keepShelfIndex(index);
+      expect(await there.readShelfIndex()).toEqual({ index, of });
+      return index;
+    };
+    const isOutdated = async () => {
+      const { index, of } = await there.readShelfIndex();
+      return !isShelfIndex(index, of);
+    };
+    await here.putDecks([storedDeck('a')]);
+    const first = await indexed();
+    await here.append([answer(1)]);
+    await here.writeValue('settings', { theme: 'dark' });
+    expect(await isOutdated(), 'after an answer').toBe(false);
+    await there.putDecks([storedDeck('b')]);
+    expect(await isOutdated(), 'after an import').toBe(true);
+    await here.keepShelfIndex(first);
+    expect(await isOutdated(), 'after an index of former decks').toBe(true);
+    await indexed();
+    await there.removeDeck('b' as DeckId);
+    expect(await isOutdated(), 'after a removal').toBe(true);
+    await indexed();
+    const receipt = await receiptOf(there, { ...NOTHING, decks: [storedDeck('a', 'Again')] });
+    expect(await isOutdated(), 'after a restore').toBe(true);
+    await indexed();
+    await there.withdraw(receipt);
+    expect(await isOutdated(), 'after its undo').toBe(true);
+    expect((await here.outlineDecks())?.decks).toEqual([outlineDeck(storedDeck('a').deck)]);
   });
 
   test('values are read as they were written last, and are undefined before', async () => {

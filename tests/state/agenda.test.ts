@@ -102,7 +102,7 @@ test('a deck’s own limits hold for the whole day, and what is shown is what a 
   await app.changeSettings({ newPerDay: 6, fuzz: false });
   const [a, b] = ['a', 'b'].map((id) => id as DeckId);
   const shown = (id: DeckId | undefined) => {
-    const loaded = app.store.getState().decks.find((one) => one.deck.id === id);
+    const loaded = app.store.getState().shelf.decks.find((one) => one.deck.id === id);
     return loaded ? app.deckAgenda(loaded).cards.length : null;
   };
   const deal = (query: string) => {

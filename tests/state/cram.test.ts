@@ -48,7 +48,7 @@ test('any answers while cramming, undone and done again, leave memory, limits an
       fc.array(fc.constantFrom(...GRADES, 'undo', 'redo'), { maxLength: 12 }),
       async (deeds) => {
         const { app, state, study } = await cramming();
-        const cards = state().cards.map(({ card }) => card.id);
+        const cards = state().shelf.cards.map(({ id }) => id);
         const { day } = state().study?.session ?? {};
         const picture = () => ({
           standings: cards.map(app.diary.standing),

@@ -101,7 +101,8 @@ test('a restore that is undone leaves everything as it was, on disk and on scree
     const { app, deps } = learner;
     if (app.store.getState().phase === 'loading') await app.start();
     const look = () => {
-      const { decks, settings, hidden, known } = app.store.getState();
+      const { shelf, settings, hidden, known } = app.store.getState();
+      const { decks } = shelf;
       const memories = [...app.diary.cards()].map((card) => [card, app.diary.memory(card)]);
       return { decks, settings, hidden, known, memories, events: [...app.diary.events()] };
     };
@@ -140,5 +141,5 @@ test('a tab that shows a restore forgets it when another tab takes it back', asy
   await expect.poll(() => other.app.diary.size).toBe(2);
   await undo();
   await expect.poll(() => other.app.diary.size).toBe(1);
-  await expect.poll(() => other.app.store.getState().decks).toHaveLength(1);
+  await expect.poll(() => other.app.store.getState().shelf.decks).toHaveLength(1);
 });

@@ -73,7 +73,7 @@ test('a browser that never answers is told instead of waiting for ever', async (
 
 test.each([
   ['of a version to come', 99, null],
-  ['whose own record names a schema to come', 7, 7],
+  ['whose own record names a schema to come', 8, 8],
 ])('a database %s is refused with a sentence and left untouched', async (_what, version, schema) => {
   const rows = [answer(1), { id: 'later', kind: 'dreamt' }];
   const database = await openRaw(name, version, (db) => {
@@ -130,7 +130,7 @@ test('this tab makes way for a newer version in another tab and says so', async 
   const heard: StorageNews[] = [];
   storage.subscribe((news) => heard.push(news));
   await storage.append([answer(1)]);
-  const newer = await raw(7, (db) => db.createObjectStore('segments'));
+  const newer = await raw(8, (db) => db.createObjectStore('segments'));
   const reason = 'Flipside was updated or its data was removed in another tab. Reload this one to go on.';
   expect(heard).toEqual([{ kind: 'closed', reason }]);
   await expect(storage.append([answer(2)])).rejects.toMatchObject({ kind: 'closed', message: reason });

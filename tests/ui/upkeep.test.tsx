@@ -42,7 +42,7 @@ test('a deck that another tab takes off the shelf leaves this one, and its limit
   await screen.findByRole('link', { name: 'Deck a' });
   const other = createLearnersApp([deck('a', 3), deck('b', 2)], { storage: createMemoryStorage(hub) });
   await other.app.start();
-  const { deck: second } = other.app.store.getState().decks[1] ?? { deck: deck('b', 2) };
+  const { deck: second } = other.app.store.getState().shelf.decks[1] ?? { deck: deck('b', 2) };
   const limits = { newPerDay: 1, reviewsPerDay: null };
   other.app.commands(libraryCommands).setDeckOptions(second.id, { ...DEFAULT_DECK_OPTIONS, limits });
   await expect.poll(() => app.store.getState().deckOptions.get(second.id)?.limits.newPerDay).toBe(1);
@@ -132,6 +132,7 @@ test('the parts of a long answer are its headings, each leading to its own place
   await screen.findByRole('button', { name: 'Show answer' });
   await user.keyboard(' ');
   const parts = within(await screen.findByRole('navigation', { name: 'Parts of this answer' }));
+  await screen.findByText(/^One word/);
   const buttons = parts.getAllByRole('button');
   expect(buttons.map((button) => button.textContent)).toEqual(['Example', 'Example', 'Limits']);
   const shown: (string | null | undefined)[] = [];

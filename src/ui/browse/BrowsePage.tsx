@@ -16,6 +16,7 @@ import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Page } from '../parts/Page.tsx';
 import { Facets } from './Facets.tsx';
+import { useSearchable, useWholeCards } from '../parts/useOpened.ts';
 import { FoundCard } from './FoundCard.tsx';
 
 const SHOWN_AT_ONCE = 200;
@@ -30,24 +31,25 @@ const ORDER_NAMES: Readonly<Record<CardOrder, string>> = {
 /** The cards that a filter finds, sorted, with their states; filter and order live in the address. */
 function useFound(filter: Filter, order: CardOrder) {
   const app = useApp();
-  const cards = useAppState((state) => state.cards);
+  const shelf = useAppState((state) => state.shelf);
   const revision = useAppState((state) => state.revision);
   const now = useAppState((state) => state.now);
   const { rolloverHour, leechThreshold } = useAppState((state) => state.settings);
   return useMemo(() => {
     const moment = { at: now.at, day: studyDay(now, rolloverHour) };
     const isWanted = matcher(filter, leechThreshold);
-    const memory = ({ card }: StudyCard) => app.diary.memory(card.id);
+    const memory = ({ id }: StudyCard) => app.diary.memory(id);
+    const { cards } = shelf;
     const found = orderedCards(
-      cards.filter((card) => isWanted(card, app.diary.standing(card.card.id), moment)),
+      cards.filter((card) => isWanted(card, app.diary.standing(card.id), moment)),
       order,
       { memory, recall: (card) => app.retrievability(memory(card)) },
     );
-    const stateOf = (card: StudyCard) => cardState(app.diary.standing(card.card.id), moment);
-    return { cards, moment, found, stateOf };
+    const stateOf = (card: StudyCard) => cardState(app.diary.standing(card.id), moment);
+    return { cards, moment, found, shown: found.slice(0, SHOWN_AT_ONCE), stateOf };
     // The diary is one object that changes inside; `revision` says when.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [app, cards, revision, now, rolloverHour, leechThreshold, filter, order]);
+  }, [app, shelf, revision, now, rolloverHour, leechThreshold, filter, order]);
 }
 
 type HeadProps = {
@@ -102,7 +104,9 @@ export function BrowsePage() {
   const filter = useMemo(() => filterFromQuery(query), [query]);
   const wantedOrder = new URLSearchParams(query).get('order');
   const order = CARD_ORDERS.find((name) => name === wantedOrder) ?? 'deck';
-  const { cards, moment, found, stateOf } = useFound(filter, order);
+  const { cards, moment, found, shown, stateOf } = useFound(filter, order);
+  const whole = useWholeCards(shown);
+  const isReading = useSearchable(filter.text !== '');
   const [isOpen, setOpen] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -139,7 +143,8 @@ export function BrowsePage() {
         </div>
         <section aria-label="Cards found" className="mt-8 min-w-0 lg:mt-0">
           <FoundHead count={found.length} filter={filter} order={order} visit={visit} />
-          {found.length === 0 && (
+          {isReading && <p className="pt-4 text-[15px] text-muted">Reading every card’s text …</p>}
+          {found.length === 0 && !isReading && (
             <p className="py-8 text-muted">
               {cards.length === 0
                 ? 'Your library is empty. Import a lesson deck there to find its cards here.'
@@ -147,8 +152,8 @@ export function BrowsePage() {
             </p>
           )}
           <ul>
-            {found.slice(0, SHOWN_AT_ONCE).map((card) => (
-              <FoundCard key={card.card.id} study={card} state={titleCase(stateOf(card))} />
+            {shown.map((card) => (
+              <FoundCard key={card.id} study={card} whole={whole(card)} state={titleCase(stateOf(card))} />
             ))}
           </ul>
           {found.length > SHOWN_AT_ONCE && (

@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import type { Card } from '../../core/deck.ts';
+import { nameOf } from '../../core/deckOutline.ts';
 import type { StudyCard } from '../../core/filter.ts';
 import { isLeech } from '../../core/leech.ts';
 import { counted, titleCase } from '../../core/words.ts';
@@ -14,8 +16,15 @@ function Side({ markdown }: { readonly markdown: string }) {
   );
 }
 
+type Props = {
+  readonly study: StudyCard;
+  /** `null` as long as its text is on its way. */
+  readonly whole: Card | null;
+  readonly state: string;
+};
+
 /** One card of the list: its first line, where it stands, and its whole text when opened. */
-export function FoundCard({ study, state }: { readonly study: StudyCard; readonly state: string }) {
+export function FoundCard({ study, whole, state }: Props) {
   const app = useApp();
   useAppState((appState) => appState.revision);
   const leechThreshold = useAppState((appState) => appState.settings.leechThreshold);
@@ -27,7 +36,7 @@ export function FoundCard({ study, state }: { readonly study: StudyCard; readonl
       <details className="group" onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary className="list-none">
           <p className="line-clamp-2 group-open:line-clamp-none">
-            <bdi>{card.front.replaceAll(/[*_`#]/g, '')}</bdi>
+            <bdi>{(whole?.front ?? nameOf(card)).replaceAll(/[*_`#]/g, '')}</bdi>
           </p>
           <p className="mt-1 text-[14px] text-muted">
             {[
@@ -46,7 +55,7 @@ export function FoundCard({ study, state }: { readonly study: StudyCard; readonl
         </summary>
         {isOpen && (
           <>
-            <Side markdown={card.back} />
+            {whole && <Side markdown={whole.back} />}
             <CardActions study={study} isBuried={state === 'Buried'} />
           </>
         )}

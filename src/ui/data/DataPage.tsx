@@ -24,7 +24,7 @@ const PERSISTENCE = {
 function useHealth(): { health: Health | null; again: () => void } {
   const app = useApp();
   const revision = useAppState((state) => state.revision);
-  const decks = useAppState((state) => state.decks);
+  const shelf = useAppState((state) => state.shelf);
   const [turn, setTurn] = useState(0);
   const [health, setHealth] = useState<Health | null>(null);
   const lookedIn = useRef(-1);
@@ -43,7 +43,7 @@ function useHealth(): { health: Health | null; again: () => void } {
     };
     // The diary is one object that changes inside; `revision` says when. Decks are read anew after a restore.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [app, revision, decks, turn]);
+  }, [app, revision, shelf, turn]);
   return { health, again: useCallback(() => setTurn((before) => before + 1), []) };
 }
 

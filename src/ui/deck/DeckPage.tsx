@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { studyDay } from '../../core/day.ts';
-import { criticalWeight, type Deck } from '../../core/deck.ts';
+import { criticalWeight, type Deck, type DeckId } from '../../core/deck.ts';
 import { examOf } from '../../core/exams.ts';
 import { filterToQuery, NO_FILTER } from '../../core/filter.ts';
 import { counted, titleCase } from '../../core/words.ts';
@@ -12,6 +12,7 @@ import { Link } from '../parts/Link.tsx';
 import { Page } from '../parts/Page.tsx';
 import { Section } from '../parts/Section.tsx';
 import { printDaysAhead } from '../parts/time.ts';
+import { useDeck } from '../parts/useOpened.ts';
 import { useShelf } from '../library/useShelf.ts';
 import { AuthorTable } from './AuthorTable.tsx';
 import { Exports } from './Exports.tsx';
@@ -198,13 +199,14 @@ function DeckView({ deck }: { readonly deck: Deck }) {
 
 /** Everything that a lesson deck says besides its cards' text. */
 export function DeckPage({ id }: { readonly id: string }) {
-  const deck = useAppState((state) => state.decks.find((loaded) => loaded.deck.id === id)?.deck);
+  const outline = useAppState(({ shelf }) => shelf.decks.find((loaded) => loaded.deck.id === id)?.deck);
+  const deck = useDeck(id as DeckId);
   const [title] = useState(() => document.title);
   useEffect(() => {
-    document.title = deck ? `${deck.title} – Flipside` : title;
+    document.title = outline ? `${outline.title} – Flipside` : title;
     window.scrollTo({ top: 0 });
-  }, [deck, title]);
-  if (deck) return <DeckView deck={deck} />;
+  }, [outline, title]);
+  if (outline) return deck ? <DeckView deck={deck} /> : <Page>{null}</Page>;
   return (
     <Page>
       <h1 className="text-3xl font-semibold tracking-tight">There is no such deck here.</h1>

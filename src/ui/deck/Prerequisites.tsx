@@ -1,10 +1,11 @@
 import type { Deck } from '../../core/deck.ts';
+import type { DeckOutline } from '../../core/deckOutline.ts';
 import { libraryCommands } from '../../state/library.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Link } from '../parts/Link.tsx';
 
 /** The deck in the library that a prerequisite such as `Lesson 5` speaks of. */
-function lessonNamed(text: string, decks: readonly Deck[]): Deck | undefined {
+function lessonNamed(text: string, decks: readonly DeckOutline[]): DeckOutline | undefined {
   const lesson = /\blesson\s+\d+\b/i.exec(text)?.[0];
   return lesson === undefined
     ? undefined
@@ -15,7 +16,7 @@ function lessonNamed(text: string, decks: readonly Deck[]): Deck | undefined {
 export function Prerequisites({ deck }: { readonly deck: Deck }) {
   const app = useApp();
   const ticked = useAppState((state) => state.known);
-  const decks = useAppState((state) => state.decks);
+  const decks = useAppState((state) => state.shelf.decks);
   const others = decks.map((loaded) => loaded.deck).filter((other) => other.id !== deck.id);
   return (
     <ul>

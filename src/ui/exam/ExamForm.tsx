@@ -38,7 +38,7 @@ type DecksProps = {
 };
 
 function Decks({ chosen, onChange }: DecksProps) {
-  const decks = useAppState((state) => state.decks);
+  const decks = useAppState((state) => state.shelf.decks);
   return (
     <fieldset className="mt-5">
       <legend className="mb-1 font-medium">Decks</legend>

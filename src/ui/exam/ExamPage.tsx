@@ -23,7 +23,7 @@ const percent = (share: number) => `${Math.round(share * 100)} %`;
 function useForecast({ entry }: ExamView): ExamForecast | null {
   const app = useApp();
   const revision = useAppState((state) => state.revision);
-  const cardById = useAppState((state) => state.cardById);
+  const shelf = useAppState((state) => state.shelf);
   const [forecast, setForecast] = useState<ExamForecast | null>(null);
   useEffect(() => {
     let isWanted = true;
@@ -35,7 +35,7 @@ function useForecast({ entry }: ExamView): ExamForecast | null {
     };
     // The diary is one object that changes inside; `revision` says when.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [app, entry, revision, cardById]);
+  }, [app, entry, revision, shelf]);
   return forecast;
 }
 
@@ -133,7 +133,7 @@ export function ExamPage() {
   const asked = new URLSearchParams(useQuery()).get('deck');
   const exams = useAppState((state) => state.exams);
   const revision = useAppState((state) => state.revision);
-  const cardById = useAppState((state) => state.cardById);
+  const shelf = useAppState((state) => state.shelf);
   const now = useAppState((state) => state.now);
   const rolloverHour = useAppState((state) => state.settings.rolloverHour);
   const today = studyDay(now, rolloverHour);
@@ -142,7 +142,7 @@ export function ExamPage() {
     () => app.commands(examViews)(),
     // The diary is one object that changes inside; `revision` says when.
     // oxlint-disable-next-line react/exhaustive-deps
-    [app, exams, revision, cardById, today],
+    [app, exams, revision, shelf, today],
   );
   useEffect(() => {
     document.title = 'Exams – Flipside';

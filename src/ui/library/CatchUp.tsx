@@ -12,7 +12,7 @@ import { useKeptFocus } from '../parts/useKeptFocus.ts';
 function Outlook({ perDay }: { readonly perDay: number }) {
   const app = useApp();
   const now = useAppState((state) => state.now);
-  const cards = useAppState((state) => state.cards);
+  const shelf = useAppState((state) => state.shelf);
   const revision = useAppState((state) => state.revision);
   const settings = useAppState((state) => state.settings);
   const today = studyDay(now, settings.rolloverHour);
@@ -20,7 +20,7 @@ function Outlook({ perDay }: { readonly perDay: number }) {
     () => app.commands(catchUpCommands).clearedOn(perDay),
     // The diary is one object that changes inside; `revision` says when, and the clock counts by days here.
     // oxlint-disable-next-line react/exhaustive-deps
-    [app, perDay, cards, revision, settings, today],
+    [app, perDay, shelf, revision, settings, today],
   );
   if (clearedOn === null)
     return (
@@ -101,14 +101,14 @@ function Offer({ overdue, suggested }: { readonly overdue: number; readonly sugg
 export function CatchUp({ waiting }: { readonly waiting: number }) {
   const app = useApp();
   const perDay = useAppState((state) => state.settings.catchUpPerDay);
-  const cards = useAppState((state) => state.cards);
+  const shelf = useAppState((state) => state.shelf);
   const revision = useAppState((state) => state.revision);
   const now = useAppState((state) => state.now);
   const deckOptions = useAppState((state) => state.deckOptions);
   const backlog = useMemo(
     () => app.commands(catchUpCommands).backlog(),
     // oxlint-disable-next-line react/exhaustive-deps
-    [app, cards, revision, now, deckOptions, perDay],
+    [app, shelf, revision, now, deckOptions, perDay],
   );
   const kept = useKeptFocus<HTMLDivElement>();
   return (

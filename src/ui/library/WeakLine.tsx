@@ -14,7 +14,7 @@ const SHOWN = 3;
 export function WeakLine() {
   const app = useApp();
   const revision = useAppState((state) => state.revision);
-  const cards = useAppState((state) => state.cards);
+  const shelf = useAppState((state) => state.shelf);
   const [weak, setWeak] = useState<readonly ConceptStanding[]>([]);
   useEffect(() => {
     let isWanted = true;
@@ -29,9 +29,9 @@ export function WeakLine() {
     return () => {
       isWanted = false;
     };
-    // The diary is one object that changes inside; `revision` and `cards` say when it or the shelf has news.
+    // The diary is one object that changes inside; `revision` and `shelf` say when it or the shelf has news.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [app, revision, cards]);
+  }, [app, revision, shelf]);
   if (app.diary.size === 0) return null;
   // The line keeps its place while it is empty, so that nothing below it jumps.
   return (

@@ -1,14 +1,15 @@
 import { useMemo } from 'react';
 import { countsByDeck, NO_COUNTS, type Counts } from '../../core/counts.ts';
 import { studyDay } from '../../core/day.ts';
-import type { CardId, Deck } from '../../core/deck.ts';
+import type { CardId } from '../../core/deck.ts';
+import type { DeckOutline } from '../../core/deckOutline.ts';
 import { offUntil } from '../../core/easyDays.ts';
 import type { Plan } from '../../core/plan.ts';
 import { examViews } from '../../state/examPlans.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 
 export type ShelfRow = {
-  readonly deck: Deck;
+  readonly deck: DeckOutline;
   readonly counts: Counts;
   /** What a session of this deck alone would bring now, and how many due reviews the daily limits hold back. */
   readonly offer: { readonly due: number; readonly fresh: number; readonly heldBack: number };
@@ -20,9 +21,7 @@ export type ShelfRow = {
 /** What each deck holds for today, and what studying everything would bring. */
 export function useShelf() {
   const app = useApp();
-  const decks = useAppState((state) => state.decks);
-  const cards = useAppState((state) => state.cards);
-  const cardById = useAppState((state) => state.cardById);
+  const shelf = useAppState((state) => state.shelf);
   const revision = useAppState((state) => state.revision);
   const now = useAppState((state) => state.now);
   const settings = useAppState((state) => state.settings);
@@ -32,9 +31,9 @@ export function useShelf() {
     const day = studyDay(now, settings.rolloverHour);
     const moment = { at: now.at, day };
     const standingOf = app.diary.standing;
-    const counts = countsByDeck(cards, standingOf, moment);
+    const counts = countsByDeck(shelf.cards, standingOf, moment);
     const isNew = (card: CardId) => standingOf(card).memory.kind === 'new';
-    const rows: ShelfRow[] = decks.map((loaded) => {
+    const rows: ShelfRow[] = shelf.decks.map((loaded) => {
       const { deck } = loaded;
       const { cards: dealt, hidden } = app.deckAgenda(loaded);
       const fresh = dealt.filter(isNew).length;
@@ -55,10 +54,10 @@ export function useShelf() {
       /** The last day of the learner's time off; `null` on a day of study. */
       offUntil: offUntil(settings.daysOff, day),
       day,
-      decks: new Set(chosen.map((card) => cardById.get(card)?.deck)).size,
+      decks: new Set(chosen.map((card) => shelf.find(card)?.deck)).size,
     };
     return { rows, today, exams: app.commands(examViews)() };
     // The diary is one object that changes inside; `revision` says when.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [app, decks, cards, cardById, revision, now, settings, deckOptions, exams]);
+  }, [app, shelf, revision, now, settings, deckOptions, exams]);
 }

@@ -1,4 +1,5 @@
-import type { Face } from '../../core/face.ts';
+import { plainFace, type Face } from '../../core/face.ts';
+import { isPlainText } from '../../core/plainText.ts';
 import { useEffect, useState, type ReactNode } from 'react';
 import { faceToElement } from './Prose.tsx';
 
@@ -18,19 +19,23 @@ export function addFaces(texts: readonly string[], faces: readonly Face[]): void
 
 /** The element of a text, or `undefined` while it has not been prepared. */
 export function faceOf(text: string): ReactNode | undefined {
-  const face = rendered.get(text);
+  const face = rendered.get(text) ?? (isPlainText(text) ? plainFace(text) : undefined);
   if (face !== undefined && !elements.has(text)) elements.set(text, faceToElement(face));
   return elements.get(text);
 }
 
 /** Whether all the texts can be shown without parsing. */
 export function hasFaces(texts: readonly string[]): boolean {
-  return texts.every((text) => elements.has(text) || rendered.has(text));
+  return texts.every(hasFace);
+}
+
+function hasFace(text: string): boolean {
+  return elements.has(text) || rendered.has(text) || isPlainText(text);
 }
 
 /** Parses what the build did not; afterwards `faceOf` knows every one of the texts. */
 export async function prepareFaces(texts: readonly string[]): Promise<void> {
-  const missing = texts.filter((text) => !elements.has(text) && !rendered.has(text));
+  const missing = texts.filter((text) => !hasFace(text));
   if (missing.length === 0) return;
   const { renderMarkdown } = await import('./renderMarkdown.tsx');
   for (const text of missing) elements.set(text, renderMarkdown(text));

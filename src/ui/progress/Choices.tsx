@@ -11,14 +11,14 @@ import { PERIODS, type usePeriod } from './usePeriod.ts';
 export function Choices({ period, filter, changePeriod, changeFilter }: ReturnType<typeof usePeriod>) {
   const app = useApp();
   const [isOpen, setOpen] = useState(false);
-  const cards = useAppState((state) => state.cards);
+  const cards = useAppState((state) => state.shelf.cards);
   const now = useAppState((state) => state.now);
   const { rolloverHour, leechThreshold } = useAppState((state) => state.settings);
   const moment = useMemo(() => ({ at: now.at, day: studyDay(now, rolloverHour) }), [now, rolloverHour]);
   const isFiltered = filterToQuery(filter) !== '';
   const isWanted = matcher(filter, leechThreshold);
   const found = isFiltered
-    ? cards.filter((card) => isWanted(card, app.diary.standing(card.card.id), moment)).length
+    ? cards.filter((card) => isWanted(card, app.diary.standing(card.id), moment)).length
     : cards.length;
   return (
     <div className="mt-6">

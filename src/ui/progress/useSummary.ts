@@ -14,7 +14,7 @@ export function useSummary(days: number | null, filter: Filter): SummaryState {
   const app = useApp();
   const [state, setState] = useState<SummaryState>({ kind: 'waiting' });
   const revision = useAppState((appState) => appState.revision);
-  const cards = useAppState((appState) => appState.cards);
+  const shelf = useAppState((appState) => appState.shelf);
   const figures = useRef<Figures | null>(null);
   useEffect(
     () => () => {
@@ -38,8 +38,8 @@ export function useSummary(days: number | null, filter: Filter): SummaryState {
     return () => {
       isWanted = false;
     };
-    // The diary is one object that changes inside; `revision` and `cards` say when it or the shelf has news.
+    // The diary is one object that changes inside; `revision` and `shelf` say when it or the shelf has news.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [app, revision, cards, days, filter]);
+  }, [app, revision, shelf, days, filter]);
   return state;
 }

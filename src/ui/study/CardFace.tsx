@@ -46,10 +46,10 @@ function Provenance({
   );
 }
 
-type Props = { readonly study: StudyCard; readonly side: 'front' | 'back' };
+type Props = { readonly study: StudyCard; readonly card: Card; readonly side: 'front' | 'back' };
 
 /** One card in normal page flow: the question stays where it is when the answer appears below it. */
-export function CardFace({ study: { card, weight, deckTitle }, side }: Props) {
+export function CardFace({ study: { weight, deckTitle }, card, side }: Props) {
   const question = useRef<HTMLElement>(null);
   const isTyped = useAppState((state) => state.study?.attempt.isTyped ?? state.settings.typeAnswer);
   useEffect(() => {

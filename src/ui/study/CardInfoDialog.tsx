@@ -6,6 +6,7 @@ import type { CourseEntry, RecallCourse } from '../../core/recallCourse.ts';
 import { cardState } from '../../core/standing.ts';
 import { counted, titleCase } from '../../core/words.ts';
 import { explaining } from '../../state/explain.ts';
+import { wholeCard } from '../../state/opening.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { ScrollBox } from '../parts/ScrollBox.tsx';
@@ -91,10 +92,12 @@ function Course({ course, now, today }: CourseProps) {
 type Props = { readonly study: StudyCard; readonly onClose: () => void };
 
 /** What the app knows of a card: where it stands in memory, what each grade would do and why, and its course so far. */
-export function CardInfoDialog({ study: { card, keyConcepts }, onClose }: Props) {
+export function CardInfoDialog({ study, onClose }: Props) {
+  const { card, keyConcepts } = study;
   const app = useApp();
   const now = useAppState((state) => state.now);
   const rolloverHour = useAppState((state) => state.settings.rolloverHour);
+  const reason = useAppState((state) => wholeCard(state, study)?.critical?.reason);
   const standing = app.diary.standing(card.id);
   const { memory, marks } = standing;
   const moment = { at: now.at, day: studyDay(now, rolloverHour) };
@@ -110,7 +113,7 @@ export function CardInfoDialog({ study: { card, keyConcepts }, onClose }: Props)
         {marks.flag !== null && <Fact name="Flag" value={titleCase(marks.flag)} />}
         <Fact name="Source section" value={card.section ?? 'Not given'} />
         <Fact name="Key concepts" value={keyConcepts.join(', ') || 'None'} />
-        {card.critical?.reason && <Fact name="Why it is critical" value={card.critical.reason} />}
+        {reason && <Fact name="Why it is critical" value={reason} />}
         {memory.kind !== 'new' && (
           <>
             <Fact name="Stability" value={`${printStability(memory.stability)} until recall falls to 90 %`} />

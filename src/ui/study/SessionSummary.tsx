@@ -1,6 +1,7 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { studyDay } from '../../core/day.ts';
 import type { CardId } from '../../core/deck.ts';
+import { nameOf } from '../../core/deckOutline.ts';
 import { GRADES } from '../../core/event.ts';
 import { conceptsOf, filterToQuery, NO_FILTER } from '../../core/filter.ts';
 import type { Session } from '../../core/session.ts';
@@ -11,6 +12,7 @@ import { useApp, useAppState } from '../AppContext.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Page } from '../parts/Page.tsx';
 import { printDuration, printDue } from '../parts/time.ts';
+import { useWholeCards } from '../parts/useOpened.ts';
 
 /** The end of a session: what was answered and how, how long it took, and what comes next. */
 export function SessionSummary({ session }: { readonly session: Session }) {
@@ -93,11 +95,12 @@ const MOST_SHOWN = 10;
 /** What went badly, under the concepts it belongs to, and the way to go on with just that. */
 function Weak({ cards }: { readonly cards: readonly CardId[] }) {
   const [, go] = useLocation();
-  const cardById = useAppState((state) => state.cardById);
-  const found = cards.flatMap((id) => cardById.get(id) ?? []);
+  const shelf = useAppState((state) => state.shelf);
+  const found = useMemo(() => cards.flatMap((id) => shelf.find(id) ?? []), [cards, shelf]);
+  const whole = useWholeCards(found);
   if (found.length === 0) return null;
   const concepts = [...new Set(found.flatMap(conceptsOf))];
-  const query = filterToQuery({ ...NO_FILTER, cards: found.map(({ card }) => card.id) });
+  const query = filterToQuery({ ...NO_FILTER, cards: found.map(({ id }) => id) });
   return (
     <section className="mt-10 max-w-measure" aria-labelledby="weak">
       <h2 id="weak" className="text-xl font-semibold">
@@ -105,10 +108,10 @@ function Weak({ cards }: { readonly cards: readonly CardId[] }) {
       </h2>
       {concepts.length > 0 && <p className="mt-1 text-muted">{concepts.join(' · ')}</p>}
       <ul className="mt-3">
-        {found.slice(0, MOST_SHOWN).map(({ card }) => (
-          <li key={card.id} className="border-b border-line py-2">
+        {found.slice(0, MOST_SHOWN).map((study) => (
+          <li key={study.id} className="border-b border-line py-2">
             <p className="line-clamp-2">
-              <bdi>{card.front.replaceAll(/[*_`#]/g, '')}</bdi>
+              <bdi>{(whole(study)?.front ?? nameOf(study.card)).replaceAll(/[*_`#]/g, '')}</bdi>
             </p>
           </li>
         ))}

@@ -10,7 +10,7 @@ import { AnswerNotice } from './AnswerNotice.tsx';
 import { CardFace } from './CardFace.tsx';
 import { GradeBar } from './GradeBar.tsx';
 import { StudyMenu } from './StudyMenu.tsx';
-import { usePreparedFaces } from './usePreparedFaces.ts';
+import { usePreparedCard } from './usePreparedCard.ts';
 import { useSwipe, type Touch } from './useSwipe.ts';
 
 /** Not needed before the last card; fetched behind the first. */
@@ -49,7 +49,7 @@ export function StudyPage() {
   const query = useQuery();
   const hasBegun = useAppState((state) => state.phase !== 'loading');
   const study = useAppState((state) => state.study);
-  const cardById = useAppState((state) => state.cardById);
+  const shelf = useAppState((state) => state.shelf);
 
   // Before anything is painted, so that no frame passes without the card.
   useLayoutEffect(() => {
@@ -65,13 +65,13 @@ export function StudyPage() {
   };
   const swipe = useSwipe(onTouch);
   const current = study?.session.current ?? null;
-  const card = current === null ? undefined : cardById.get(current);
+  const card = current === null ? undefined : shelf.find(current);
   const intervals = useMemo(
     () => (study?.side === 'back' && current !== null ? app.study.intervals() : null),
     [app, study, current],
   );
 
-  const isPrepared = usePreparedFaces(study?.session ?? null, cardById);
+  const whole = usePreparedCard(study?.session ?? null, shelf);
 
   useEffect(() => {
     document.title = card ? `${card.deckTitle} – Flipside` : 'Study – Flipside';
@@ -84,7 +84,7 @@ export function StudyPage() {
 
   if (!study || study.session.query !== query) return null;
   if (!card) return <SessionSummary session={study.session} />;
-  if (!isPrepared) return null;
+  if (!whole) return null;
   const { done, total } = progress(study.session);
   const params = new URLSearchParams(query);
   return (
@@ -109,7 +109,7 @@ export function StudyPage() {
           </p>
         )}
         <AnswerNotice />
-        <CardFace key={card.card.id} study={card} side={study.side} />
+        <CardFace key={card.id} study={card} card={whole} side={study.side} />
       </main>
       <GradeBar
         side={study.side}

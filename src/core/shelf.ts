@@ -1,0 +1,200 @@
+import { cardNumbers, type CardNumbers } from './cardNumbers.ts';
+import type { CardNames } from './cardNames.ts';
+import type { StudyDay } from './day.ts';
+import type { CardId, DeckId } from './deck.ts';
+import type { DeckOutline } from './deckOutline.ts';
+import { studyCards, type StudyCard } from './filter.ts';
+import { unpackDeck, type ShelfIndex } from './shelfIndex.ts';
+
+export type LoadedDeck = { readonly deck: DeckOutline; readonly origin: 'bundled' | 'imported' };
+
+/** The decks that there are and their cards, each worked out when somebody asks. */
+export type Shelf = {
+  readonly decks: readonly LoadedDeck[];
+  /** Every card of every deck, in order. */
+  readonly cards: readonly StudyCard[];
+  /** How many cards that is. */
+  readonly size: number;
+  /** The card of an id; of several, the last. */
+  readonly find: (id: CardId) => StudyCard | undefined;
+  /** Every card once, whatever the decks say. */
+  readonly unique: readonly StudyCard[];
+  /** The cards but for those of which it is known, at no cost, that they are in review and come later than this day. */
+  readonly upBy: (day: StudyDay, restingBy: RestingBy) => readonly StudyCard[];
+};
+
+/** For some of these cards 1: they are in review and due after the day. */
+export type RestingBy = (names: Required<CardNames>, day: StudyDay) => Uint8Array;
+
+/** A shelf of decks whose outlines are at hand. */
+export function createShelf(decks: readonly LoadedDeck[]): Shelf {
+  const cards = once(() => decks.flatMap(({ deck }) => studyCards(deck)));
+  const byId = once(() => new Map(cards().map((card) => [card.id, card])));
+  return {
+    decks,
+    get cards() {
+      return cards();
+    },
+    size: decks.reduce((sum, { deck }) => sum + deck.cards.length, 0),
+    find: (id) => byId().get(id),
+    get unique() {
+      return [...byId().values()];
+    },
+    upBy: () => cards(),
+  };
+}
+
+/** One shelf beside another. */
+export function joinShelves(one: Shelf, other: Shelf): Shelf {
+  const cards = once(() => [...one.cards, ...other.cards]);
+  const unique = once(() => [
+    ...new Map([...one.unique, ...other.unique].map((card) => [card.id, card])).values(),
+  ]);
+  return {
+    decks: [...one.decks, ...other.decks],
+    get cards() {
+      return cards();
+    },
+    size: one.size + other.size,
+    find: (id) => other.find(id) ?? one.find(id),
+    get unique() {
+      return unique();
+    },
+    upBy: (day, restingBy) => [...one.upBy(day, restingBy), ...other.upBy(day, restingBy)],
+  };
+}
+
+/** A shelf of imported decks whose outlines are unpacked when first looked at. */
+export function openShelf(index: ShelfIndex): Shelf {
+  const names = cardNumbers(index.names);
+  const { order, concepts } = index;
+  const decks = openDecks(index, names);
+  const cards = once(() => decks.flatMap((deck) => deck.cards()));
+  const places = once(() => inverse(order));
+  return {
+    decks: decks.map(({ loaded }) => loaded),
+    get cards() {
+      return cards();
+    },
+    size: order.length,
+    find(id) {
+      const number = names.numberOf(id);
+      const place = number === undefined ? -1 : (places()[number] ?? -1);
+      const deck = place < 0 ? undefined : decks[deckAt(decks, place)];
+      return deck?.cards()[place - deck.from];
+    },
+    get unique() {
+      return cards();
+    },
+    upBy(day, restingBy) {
+      const resting = restingBy(index.names, day);
+      const up: StudyCard[] = [];
+      for (const deck of decks) {
+        for (let place = deck.from; place < deck.to; place += 1) {
+          const number = order[place] ?? 0;
+          if (resting[number] !== 1)
+            up.push(new CardOnShelf(names.cardOf(number), concepts[place] ?? 0, deck, place - deck.from));
+        }
+      }
+      return up;
+    },
+  };
+}
+
+type OpenDeck = {
+  readonly id: DeckId;
+  readonly title: string;
+  /** Where its cards are among all. */
+  readonly from: number;
+  readonly to: number;
+  readonly cards: () => readonly StudyCard[];
+  readonly loaded: LoadedDeck;
+};
+
+function openDecks(index: ShelfIndex, names: CardNumbers): OpenDeck[] {
+  let from = 0;
+  return index.decks.map((head, at) => {
+    const { id, title } = head;
+    const [first, to] = [from, from + head.cards];
+    from = to;
+    const outline = once(() => {
+      const ids = Array.from(index.order.subarray(first, to), (number) => names.cardOf(number));
+      return unpackDeck(head, index.outlines[at] ?? '', ids);
+    });
+    const deck: DeckOutline = {
+      id,
+      title,
+      get keyConcepts() {
+        return outline().keyConcepts;
+      },
+      get schedule() {
+        return outline().schedule;
+      },
+      get cards() {
+        return outline().cards;
+      },
+    };
+    const cards = once(() => studyCards(deck));
+    return { id, title, from: first, to, cards, loaded: { deck, origin: 'imported' } };
+  });
+}
+
+/** A card of which no more is worked out than is asked for: many are dealt from and few are dealt. */
+class CardOnShelf implements StudyCard {
+  readonly id: CardId;
+  readonly #concept: number;
+  readonly #deck: OpenDeck;
+  readonly #place: number;
+  constructor(id: CardId, concept: number, deck: OpenDeck, place: number) {
+    this.id = id;
+    this.#concept = concept;
+    this.#deck = deck;
+    this.#place = place;
+  }
+  get deck() {
+    return this.#deck.id;
+  }
+  get deckTitle() {
+    return this.#deck.title;
+  }
+  get card() {
+    return this.#whole.card;
+  }
+  get keyConcepts() {
+    return this.#whole.keyConcepts;
+  }
+  get siblings() {
+    return this.#concept === 0 ? null : String(this.#concept);
+  }
+  get weight() {
+    return this.#whole.weight;
+  }
+  get #whole() {
+    const card = this.#deck.cards()[this.#place];
+    if (!card) throw new RangeError('The deck has no such card.');
+    return card;
+  }
+}
+
+/** The deck that holds a place, by halves. */
+function deckAt(decks: readonly OpenDeck[], place: number): number {
+  let [first, end] = [0, decks.length];
+  while (first < end) {
+    const middle = (first + end) >>> 1;
+    if ((decks[middle]?.to ?? 0) <= place) first = middle + 1;
+    else end = middle;
+  }
+  return first;
+}
+
+function inverse(order: Uint32Array): Uint32Array {
+  const places = new Uint32Array(order.length);
+  for (let place = 0; place < order.length; place += 1) places[order[place] ?? 0] = place;
+  return places;
+}
+
+/** What is worked out when first asked for. */
+function once<T>(work: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: work() }).value;
+}

@@ -1,0 +1,49 @@
+import { outlineDeck, type DeckOutline } from '../core/deckOutline.ts';
+import type { DeckId } from '../core/deck.ts';
+import type { ShelfIndex } from '../core/shelfIndex.ts';
+import { isStoredDeck, type StoredDeck } from '../core/storedDeck.ts';
+import type { Connection, ReadTransaction, WriteTransaction } from './connection.ts';
+import { pagesOfDecks } from './rowPages.ts';
+import type { Storage } from './storage.ts';
+
+/** The part of a storage that reads decks, whole and in outline. */
+export function deckReader(
+  connection: Connection,
+): Pick<Storage, 'readDecks' | 'readSomeDecks' | 'outlineDecks' | 'readShelfIndex' | 'keepShelfIndex'> {
+  const { read, write } = connection;
+  return {
+    async readDecks() {
+      const decks: StoredDeck[] = [];
+      for await (const page of pagesOfDecks(connection)) decks.push(...page.filter(isStoredDeck));
+      return decks;
+    },
+    async readSomeDecks(ids: readonly DeckId[]) {
+      const rows = await read(['decks'], (tx) =>
+        Promise.all(ids.map((id) => tx.objectStore('decks').get(id))),
+      );
+      return rows.filter(isStoredDeck);
+    },
+    async outlineDecks() {
+      const of = await read(['meta'], nameOfDecks);
+      const decks: DeckOutline[] = [];
+      for await (const page of pagesOfDecks(connection))
+        for (const row of page) if (isStoredDeck(row)) decks.push(outlineDeck(row.deck));
+      return of === (await read(['meta'], nameOfDecks)) ? { decks, of } : null;
+    },
+    readShelfIndex: () =>
+      read(['meta', 'snapshots'], async (tx) => {
+        const [index, of] = await Promise.all([tx.objectStore('snapshots').get('shelf'), nameOfDecks(tx)]);
+        return { index, of };
+      }),
+    keepShelfIndex: (index: ShelfIndex) =>
+      write(['meta', 'snapshots'], async (tx) => {
+        if ((await nameOfDecks(tx)) === index.of) await tx.objectStore('snapshots').put(index, 'shelf');
+      }),
+  };
+}
+
+/** Empty as long as none was written. */
+async function nameOfDecks(tx: ReadTransaction | WriteTransaction): Promise<string> {
+  const name = await tx.objectStore('meta').get('decks');
+  return typeof name === 'string' ? name : '';
+}
