@@ -217,9 +217,12 @@ export function createApp(deps: Deps): App {
     complete,
     async upkeep() {
       await complete();
-      const { keepShelfIndex, keepUp } = await import('./upkeep.ts');
+      const [{ keepUp }, { indexIfLarge }] = await Promise.all([
+        import('./upkeep.ts'),
+        import('./indexShelf.ts'),
+      ]);
       await keepUp(context, reader.held()).catch(context.trouble);
-      await keepShelfIndex(context).catch(context.trouble);
+      await indexIfLarge(context).catch(context.trouble);
     },
     changeSettings,
     refresh() {

@@ -3,7 +3,7 @@ import type { Card, Deck, DeckId } from '../core/deck.ts';
 import { readExams } from '../core/exams.ts';
 import type { Face } from '../core/face.ts';
 import { createShelf, joinShelves, openShelf, type LoadedDeck, type Shelf } from '../core/shelf.ts';
-import { isShelfIndex } from '../core/shelfIndex.ts';
+import { isShelfIndex, type ShelfIndex } from '../core/shelfIndex.ts';
 import type { AppState } from './appState.ts';
 import type { Context } from './context.ts';
 import { DECK_OPTIONS_KEY, EXAMS_KEY, HIDDEN_KEY, KNOWN_KEY } from './values.ts';
@@ -34,15 +34,19 @@ export async function loadShelf(context: Context): Promise<void> {
   });
 }
 
-/** A large shelf in outline, if there is an index of it; otherwise all decks whole. */
+/** A large shelf in outline, as its index shows it; otherwise all decks whole. */
 async function readImported({ deps }: Context): Promise<Opened> {
-  const { index, of } = await deps.storage.readShelfIndex();
-  if (isShelfIndex(index, of)) return { shelf: openShelf(index), opened: new Map() };
-  return openedWhole((await deps.storage.readDecks()).map(({ deck }) => deck));
+  const { index: kept, of } = await deps.storage.readShelfIndex();
+  const index = isShelfIndex(kept, of) ? kept : kept !== undefined && (await indexAgain(deps));
+  if (index) return { shelf: openShelf(index), opened: new Map() };
+  const decks = (await deps.storage.readDecks()).map(({ deck }) => deck);
+  return { shelf: shelfOf(decks, 'imported'), opened: byId(decks) };
 }
 
-function openedWhole(decks: readonly Deck[]): Opened {
-  return { shelf: shelfOf(decks, 'imported'), opened: byId(decks) };
+/** For a large shelf of which some deck has changed since. */
+async function indexAgain(deps: Context['deps']): Promise<ShelfIndex | null> {
+  const { indexShelf } = await import('./indexShelf.ts');
+  return indexShelf({ deps });
 }
 
 function shelfOf(decks: readonly Deck[], origin: LoadedDeck['origin']): Shelf {

@@ -1,22 +1,9 @@
 import { sameData } from '../core/sameData.ts';
 import type { SchedulerConfig } from '../core/scheduler.ts';
-import { indexing } from '../core/shelfIndex.ts';
 import type { Context } from './context.ts';
-import { unhurried } from './unhurried.ts';
 
 /** An archive whose snapshot was found, and the configuration that it is good for; `null` where none was. */
 export type HeldArchive = { readonly of: string; readonly config: SchedulerConfig | null };
-
-/** Makes an index of a large shelf that was read whole for want of one. */
-export async function keepShelfIndex({ deps, store }: Context): Promise<void> {
-  const { shelf, opened } = store.getState();
-  const read = shelf.decks.filter(({ deck, origin }) => origin === 'imported' && opened.has(deck.id));
-  const cards = read.reduce((sum, { deck }) => sum + deck.cards.length, 0);
-  if (cards < deps.manyCards) return;
-  const outlines = await deps.storage.outlineDecks();
-  const index = outlines && (await unhurried(indexing(outlines.decks, outlines.of), { deps }));
-  if (index) await deps.storage.keepShelfIndex(index);
-}
 
 /** Archives what has come to rest and, unless there is a snapshot of the archive already, has one taken off the page. */
 export async function keepUp({ deps, scheduler, diary }: Context, held: HeldArchive): Promise<void> {

@@ -114,10 +114,11 @@ test('a deck’s page, and what a card says of itself, come with its text', asyn
   expect(await screen.findByText('It bears drift.')).toBeDefined();
 });
 
-test('a deck that another tab brings is on the shelf beside the others, all of them read anew', async () => {
+test('a deck that another tab brings is on the shelf beside the others, none of them opened for it', async () => {
   const hub = await indexed();
   const one = await open('/', hub);
   await createMemoryStorage(hub).putDecks([{ deck: lesson('c', 'shadow'), addedAt: 1, fileName: null }]);
   expect(await screen.findByRole('button', { name: /Study 6/ })).toBeDefined();
   expect(one.app.store.getState().shelf.decks.map(({ deck: { id } }) => id)).toEqual(['a', 'b', 'c']);
+  expect(opened(one)).toEqual([]);
 });
