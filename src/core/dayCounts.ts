@@ -14,16 +14,15 @@ export type DayCounts = {
   readonly tally: () => DayTally;
 };
 
-type PerDay = readonly (readonly [day: StudyDay, count: number])[];
+/** How many, day by day, side by side. */
+type PerDay = { readonly days: Int32Array; readonly counts: Int32Array };
 
 export type DayTally = { readonly answered: PerDay; readonly introduced: PerDay; readonly reviewed: PerDay };
 
-const NOTHING_YET: DayTally = { answered: [], introduced: [], reviewed: [] };
-
-export function createDayCounts(tally: DayTally = NOTHING_YET): DayCounts {
-  const answered = new Map(tally.answered);
-  const introduced = new Map(tally.introduced);
-  const reviewed = new Map(tally.reviewed);
+export function createDayCounts(tally?: DayTally): DayCounts {
+  const answered = opened(tally?.answered);
+  const introduced = opened(tally?.introduced);
+  const reviewed = opened(tally?.reviewed);
   return {
     count(events, sign, before) {
       let lastDay = before.kind === 'new' || before.reviews === 0 ? null : before.lastDay;
@@ -39,14 +38,14 @@ export function createDayCounts(tally: DayTally = NOTHING_YET): DayCounts {
     answeredOn: (day) => answered.get(day) ?? 0,
     introducedOn: (day) => introduced.get(day) ?? 0,
     reviewedOn: (day) => reviewed.get(day) ?? 0,
-    tally: () => ({ answered: [...answered], introduced: [...introduced], reviewed: [...reviewed] }),
+    tally: () => ({ answered: perDay(answered), introduced: perDay(introduced), reviewed: perDay(reviewed) }),
   };
 }
 
 /** Counts in the answers of all cards but some; those that are counted have nothing but standing answers. */
 export function withAnswers(tally: DayTally, answers: AnswerColumns, except: ReadonlySet<number>): DayTally {
-  const [answered, introduced] = [new Map(tally.answered), new Map(tally.introduced)];
-  const reviewed = new Map(tally.reviewed);
+  const [answered, introduced] = [opened(tally.answered), opened(tally.introduced)];
+  const reviewed = opened(tally.reviewed);
   const lastDay = new Float64Array(answers.cards.length).fill(Number.NaN);
   const isCounted = new Uint8Array(answers.cards.length).fill(1);
   for (const card of except) isCounted[card] = 0;
@@ -66,7 +65,17 @@ export function withAnswers(tally: DayTally, answers: AnswerColumns, except: Rea
     if (first > 0) bump(introduced, day, first);
     if (again > 0) bump(reviewed, day, again);
   });
-  return { answered: [...answered], introduced: [...introduced], reviewed: [...reviewed] };
+  return { answered: perDay(answered), introduced: perDay(introduced), reviewed: perDay(reviewed) };
+}
+
+function perDay(counts: ReadonlyMap<StudyDay, number>): PerDay {
+  return { days: Int32Array.from(counts.keys()), counts: Int32Array.from(counts.values()) };
+}
+
+function opened(tally?: PerDay): Map<StudyDay, number> {
+  const counts = new Map<StudyDay, number>();
+  tally?.days.forEach((day, place) => counts.set(day as StudyDay, tally.counts[place] ?? 0));
+  return counts;
 }
 
 function bump(counts: Map<StudyDay, number>, day: StudyDay, by: number): void {

@@ -15,7 +15,7 @@ import {
   type Graded,
   type MemoryEvent,
 } from './event.ts';
-import { memoryAt, MEMORY_KINDS } from './memoryColumns.ts';
+import { isLater, memoryAt } from './memoryColumns.ts';
 import type { Memory } from './memory.ts';
 import type { Scheduler } from './scheduler.ts';
 import {
@@ -261,8 +261,6 @@ export function createDiary(scheduler: Scheduler, events: Iterable<DiaryEvent> =
   };
 }
 
-const REVIEW = MEMORY_KINDS.indexOf('review');
-
 /** What the past says of cards that nothing has happened to since. */
 function restingIn(
   { snapshot }: Past,
@@ -270,12 +268,10 @@ function restingIn(
   day: StudyDay,
   since: Iterable<CardId>,
 ): Uint8Array {
-  const { kind, due } = snapshot.memories;
   const numbers = matchHashes(names, snapshot.cards);
   const resting = new Uint8Array(numbers.length);
   for (let card = 0; card < numbers.length; card += 1) {
-    const number = numbers[card] ?? -1;
-    if (kind[number] === REVIEW && (due[number] ?? 0) > day) resting[card] = 1;
+    if (isLater(snapshot.memories, numbers[card] ?? -1, day)) resting[card] = 1;
   }
   const { numberOf } = cardNumbers(names);
   for (const card of since) {

@@ -2,7 +2,7 @@ import type { ArchiveOutline } from './archive.ts';
 import { isCardNames, type CardNames } from './cardNames.ts';
 import { cardNumbers, type CardNumbers } from './cardNumbers.ts';
 import type { DayTally } from './dayCounts.ts';
-import { isMemoryColumns, type MemoryColumns } from './memoryColumns.ts';
+import { isRestingMemories, type RestingMemories } from './memoryColumns.ts';
 import { sameData } from './sameData.ts';
 import type { SchedulerConfig } from './scheduler.ts';
 import type { Marks } from './story.ts';
@@ -16,7 +16,7 @@ export type DiarySnapshot = {
   /** Every card that the archive names, if only once. */
   readonly cards: Required<CardNames>;
   /** In the same order. */
-  readonly memories: MemoryColumns;
+  readonly memories: RestingMemories;
   /** Of the cards that have any. */
   readonly marks: readonly (readonly [card: number, marks: Marks])[];
   readonly days: DayTally;
@@ -37,7 +37,7 @@ export function pastOf(outline: ArchiveOutline, config: SchedulerConfig, value: 
   const isGood =
     snapshot.of === outline.of &&
     sameData(snapshot.config, config) &&
-    isMemoryColumns(snapshot.memories) &&
+    isRestingMemories(snapshot.memories) &&
     isCardNames(snapshot.cards, snapshot.memories.kind.length);
   return isGood ? { outline, snapshot, numbers: cardNumbers(snapshot.cards) } : null;
 }

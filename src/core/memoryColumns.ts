@@ -56,35 +56,96 @@ export function pickMemories(columns: MemoryColumns, cards: readonly number[]): 
   return picked;
 }
 
+/** Numbers in the narrowest type that holds each of them exactly. */
+export type NumberColumn = Uint8Array | Uint16Array | Int32Array | Float64Array;
+
+/** Memories at rest, which a start reads: what can be told from another column is left out. */
+export type RestingMemories = {
+  readonly kind: Uint8Array;
+  readonly stability: NumberColumn;
+  readonly difficulty: NumberColumn;
+  /** Milliseconds from the last day's midnight in UTC to the last answer. */
+  readonly sinceDay: NumberColumn;
+  readonly lastDay: NumberColumn;
+  readonly reviews: NumberColumn;
+  readonly lapses: NumberColumn;
+  /** From the last day to a review's due day in days, or from the last answer to a step's end in milliseconds. */
+  readonly wait: NumberColumn;
+  readonly length: NumberColumn;
+};
+
+export function toRest(columns: MemoryColumns): RestingMemories {
+  const { kind, stability, difficulty, lastAt, lastDay, reviews, lapses, due, length } = columns;
+  const isReview = (card: number) => kind[card] === REVIEW;
+  return {
+    kind,
+    stability,
+    difficulty,
+    sinceDay: narrowed(lastAt.map((at, card) => at - (lastDay[card] ?? 0) * DAY_MS)),
+    lastDay: narrowed(lastDay),
+    reviews: narrowed(reviews),
+    lapses: narrowed(lapses),
+    wait: narrowed(due.map((end, card) => end - ((isReview(card) ? lastDay[card] : lastAt[card]) ?? 0))),
+    length: narrowed(length),
+  };
+}
+
+const REVIEW = MEMORY_KINDS.indexOf('review');
+const DAY_MS = 86_400_000;
+
+function narrowed(numbers: ArrayLike<number> & Iterable<number>): NumberColumn {
+  const types = [Uint8Array, Uint16Array, Int32Array];
+  const Narrow = types.find((type) => {
+    const column = new type(1);
+    for (const number of numbers) {
+      column[0] = number;
+      if (!Object.is(column[0], number)) return false;
+    }
+    return true;
+  });
+  return new (Narrow ?? Float64Array)(numbers);
+}
+
+/** Whether the card of that number is in review and due after the day. */
+export function isLater({ kind, lastDay, wait }: RestingMemories, card: number, day: StudyDay): boolean {
+  return kind[card] === REVIEW && (lastDay[card] ?? 0) + (wait[card] ?? 0) > day;
+}
+
 /** The memory of the card of that number. */
-export function memoryAt(columns: MemoryColumns, card: number): Memory {
+export function memoryAt(columns: RestingMemories, card: number): Memory {
   const kind = MEMORY_KINDS[columns.kind[card] ?? 0] ?? 'new';
   if (kind === 'new') return NEW_MEMORY;
+  const lastDay = columns.lastDay[card] ?? 0;
+  const lastAt = lastDay * DAY_MS + (columns.sinceDay[card] ?? 0);
   const seen = {
     stability: columns.stability[card] ?? 0,
     difficulty: columns.difficulty[card] ?? 0,
-    lastAt: (columns.lastAt[card] ?? 0) as Millis,
-    lastDay: (columns.lastDay[card] ?? 0) as StudyDay,
+    lastAt: lastAt as Millis,
+    lastDay: lastDay as StudyDay,
     reviews: columns.reviews[card] ?? 0,
     lapses: columns.lapses[card] ?? 0,
   };
-  const [due, length] = [columns.due[card] ?? 0, columns.length[card] ?? 0];
+  const [wait, length] = [columns.wait[card] ?? 0, columns.length[card] ?? 0];
   return kind === 'review'
-    ? { kind, ...seen, intervalDays: length, dueDay: due as StudyDay }
-    : { kind, ...seen, stepsLeft: length, dueAt: due as Millis };
+    ? { kind, ...seen, intervalDays: length, dueDay: (lastDay + wait) as StudyDay }
+    : { kind, ...seen, stepsLeft: length, dueAt: (lastAt + wait) as Millis };
 }
 
 /** Whether a value read back holds memories, as many in each column. */
-export function isMemoryColumns(value: unknown): value is MemoryColumns {
+export function isRestingMemories(value: unknown): value is RestingMemories {
   if (typeof value !== 'object' || value === null) return false;
   const kind: unknown = Reflect.get(value, 'kind');
-  const cards = kind instanceof Uint8Array ? kind.length : Number.NaN;
-  return Object.entries(createMemoryColumns(0)).every(([name, column]) => {
-    const found: unknown = Reflect.get(value, name);
-    return (
-      ArrayBuffer.isView(found) &&
-      found.constructor === column.constructor &&
-      (found as Uint8Array).length === cards
-    );
-  });
+  return (
+    kind instanceof Uint8Array &&
+    RESTING.every((name) => {
+      const column: unknown = Reflect.get(value, name);
+      return isNumberColumn(column) && column.length === kind.length;
+    })
+  );
+}
+
+const RESTING = Object.keys(toRest(createMemoryColumns(0)));
+
+function isNumberColumn(value: unknown): value is NumberColumn {
+  return [Uint8Array, Uint16Array, Int32Array, Float64Array].some((type) => value instanceof type);
 }

@@ -4,7 +4,7 @@ import type { StudyDay } from './day.ts';
 import type { CardId, DeckId } from './deck.ts';
 import type { DeckOutline } from './deckOutline.ts';
 import { studyCards, type StudyCard } from './filter.ts';
-import { unpackDeck, type ShelfIndex } from './shelfIndex.ts';
+import { unpackDeck, type ShelfIndex, type ShelfOutlines } from './shelfIndex.ts';
 
 export type LoadedDeck = { readonly deck: DeckOutline; readonly origin: 'bundled' | 'imported' };
 
@@ -15,6 +15,11 @@ export type Shelf = {
   readonly cards: readonly StudyCard[];
   /** How many cards that is. */
   readonly size: number;
+  /**
+   * Whether all of this can be asked. Otherwise cards can be found and dealt, and only those of opened decks tell more
+   * than their ids.
+   */
+  readonly isWhole: boolean;
   /** The card of an id; of several, the last. */
   readonly find: (id: CardId) => StudyCard | undefined;
   /** Every card once, whatever the decks say. */
@@ -36,6 +41,7 @@ export function createShelf(decks: readonly LoadedDeck[]): Shelf {
       return cards();
     },
     size: decks.reduce((sum, { deck }) => sum + deck.cards.length, 0),
+    isWhole: true,
     find: (id) => byId().get(id),
     get unique() {
       return [...byId().values()];
@@ -56,6 +62,7 @@ export function joinShelves(one: Shelf, other: Shelf): Shelf {
       return cards();
     },
     size: one.size + other.size,
+    isWhole: one.isWhole && other.isWhole,
     find: (id) => other.find(id) ?? one.find(id),
     get unique() {
       return unique();
@@ -64,24 +71,45 @@ export function joinShelves(one: Shelf, other: Shelf): Shelf {
   };
 }
 
-/** A shelf of imported decks whose outlines are unpacked when first looked at. */
-export function openShelf(index: ShelfIndex): Shelf {
+/**
+ * A shelf of imported decks whose outlines are unpacked when first looked at. Before there are outlines, what is asked
+ * of a card is taken from its deck, if that has been `opened`.
+ */
+export function openShelf(
+  index: ShelfIndex,
+  outlines: ShelfOutlines | null,
+  opened: (id: DeckId) => DeckOutline | undefined,
+): Shelf {
   const names = cardNumbers(index.names);
   const { order, concepts } = index;
-  const decks = openDecks(index, names);
+  const outlineAt: OutlineAt = (head, at, ids) => {
+    const outline = outlines ? unpackDeck(head, outlines.outlines[at] ?? '', ids()) : opened(head.id);
+    if (!outline) throw new RangeError(`“${head.title}” has not been opened.`);
+    return outline;
+  };
+  const decks = openDecks(index, names, outlineAt);
   const cards = once(() => decks.flatMap((deck) => deck.cards()));
   const places = once(() => inverse(order));
+  const cardAt = (place: number, deck: OpenDeck) =>
+    new CardOnShelf(names.cardOf(order[place] ?? 0), concepts[place] ?? 0, deck, place - deck.from);
+  const found = new Map<number, StudyCard>();
+  const foundAt = (place: number, deck: OpenDeck) => {
+    const card = found.get(place) ?? (outlines ? deck.cards()[place - deck.from] : cardAt(place, deck));
+    if (card) found.set(place, card);
+    return card;
+  };
   return {
     decks: decks.map(({ loaded }) => loaded),
     get cards() {
       return cards();
     },
     size: order.length,
+    isWhole: outlines !== null,
     find(id) {
       const number = names.numberOf(id);
       const place = number === undefined ? -1 : (places()[number] ?? -1);
       const deck = place < 0 ? undefined : decks[deckAt(decks, place)];
-      return deck?.cards()[place - deck.from];
+      return deck && foundAt(place, deck);
     },
     get unique() {
       return cards();
@@ -90,11 +118,8 @@ export function openShelf(index: ShelfIndex): Shelf {
       const resting = restingBy(index.names, day);
       const up: StudyCard[] = [];
       for (const deck of decks) {
-        for (let place = deck.from; place < deck.to; place += 1) {
-          const number = order[place] ?? 0;
-          if (resting[number] !== 1)
-            up.push(new CardOnShelf(names.cardOf(number), concepts[place] ?? 0, deck, place - deck.from));
-        }
+        for (let place = deck.from; place < deck.to; place += 1)
+          if (resting[order[place] ?? 0] !== 1) up.push(cardAt(place, deck));
       }
       return up;
     },
@@ -111,16 +136,16 @@ type OpenDeck = {
   readonly loaded: LoadedDeck;
 };
 
-function openDecks(index: ShelfIndex, names: CardNumbers): OpenDeck[] {
+type OutlineAt = (head: ShelfIndex['decks'][number], at: number, ids: () => CardId[]) => DeckOutline;
+
+function openDecks(index: ShelfIndex, names: CardNumbers, outlineAt: OutlineAt): OpenDeck[] {
   let from = 0;
   return index.decks.map((head, at) => {
     const { id, title } = head;
     const [first, to] = [from, from + head.cards];
     from = to;
-    const outline = once(() => {
-      const ids = Array.from(index.order.subarray(first, to), (number) => names.cardOf(number));
-      return unpackDeck(head, index.outlines[at] ?? '', ids);
-    });
+    const ids = () => Array.from(index.order.subarray(first, to), (number) => names.cardOf(number));
+    const outline = once(() => outlineAt(head, at, ids));
     const deck: DeckOutline = {
       id,
       title,

@@ -11,7 +11,7 @@ import { cardNumbers } from './cardNumbers.ts';
 import type { CardId, DeckId } from './deck.ts';
 import type { CardOutline, DeckOutline } from './deckOutline.ts';
 
-/** The outlines of many decks in a form that is read fast and unpacked deck by deck: a cache, good for these decks only. */
+/** What a start must know of many decks, in a form that is read fast: a cache, good for these decks only. */
 export type ShelfIndex = {
   readonly format: typeof FORMAT;
   /** Tells the decks from any others. */
@@ -23,9 +23,12 @@ export type ShelfIndex = {
   readonly order: Uint32Array;
   /** For each card in this order the number of its concept in its deck, from 1; 0 for none. */
   readonly concepts: Uint32Array;
-  /** What else is known of each deck, as JSON. */
-  readonly outlines: readonly string[];
 };
+
+/** What else is known of these decks, to be unpacked deck by deck: as JSON, in their order. */
+export type ShelfOutlines = { readonly of: string; readonly outlines: readonly string[] };
+
+export type IndexedShelf = { readonly index: ShelfIndex; readonly outlines: ShelfOutlines };
 
 type DeckHead = { readonly id: DeckId; readonly title: string; readonly cards: number };
 
@@ -46,7 +49,7 @@ type Column<Value> =
  * Makes the index, deck by deck, with the share that is done at each step. `null` where two cards have one id or an id
  * has several lines: such decks are read whole.
  */
-export function* indexing(decks: readonly DeckOutline[], of: string): Generator<number, ShelfIndex | null> {
+export function* indexing(decks: readonly DeckOutline[], of: string): Generator<number, IndexedShelf | null> {
   const outlines: string[] = [];
   const byPrefix = new Map<string, CardId[]>();
   for (const deck of decks) {
@@ -63,7 +66,12 @@ export function* indexing(decks: readonly DeckOutline[], of: string): Generator<
   const heads = decks.map(({ id, title, cards }) => ({ id, title, cards: cards.length }));
   const order = yield* placing(decks, names);
   const concepts = Uint32Array.from(decks.flatMap(conceptsIn));
-  return order && { format: FORMAT, of, decks: heads, names, order, concepts, outlines };
+  return (
+    order && {
+      index: { format: FORMAT, of, decks: heads, names, order, concepts },
+      outlines: { of, outlines },
+    }
+  );
 }
 
 /** The number of each card's name, in the decks' order; `null` where names are no names of these cards, one for one. */
@@ -103,15 +111,7 @@ function grouped<Key, Value>(groups: Map<Key, Value[]>, key: Key): Value[] {
 /** Whether a value read back is the index of these decks. */
 export function isShelfIndex(value: unknown, of: string): value is ShelfIndex {
   if (typeof value !== 'object' || value === null) return false;
-  const {
-    format,
-    of: named,
-    decks,
-    names,
-    order,
-    concepts,
-    outlines,
-  } = value as Record<keyof ShelfIndex, unknown>;
+  const { format, of: named, decks, names, order, concepts } = value as Record<keyof ShelfIndex, unknown>;
   return (
     format === FORMAT &&
     named === of &&
@@ -120,10 +120,15 @@ export function isShelfIndex(value: unknown, of: string): value is ShelfIndex {
     concepts.length === order.length &&
     isCardNames(names, order.length) &&
     Array.isArray(decks) &&
-    Array.isArray(outlines) &&
-    outlines.length === decks.length &&
     decks.reduce((sum, { cards }: DeckHead) => sum + cards, 0) === order.length
   );
+}
+
+/** Whether a value read back tells of the decks of an index. */
+export function isShelfOutlines(value: unknown, { of, decks }: ShelfIndex): value is ShelfOutlines {
+  if (typeof value !== 'object' || value === null) return false;
+  const { of: named, outlines } = value as Record<keyof ShelfOutlines, unknown>;
+  return named === of && Array.isArray(outlines) && outlines.length === decks.length;
 }
 
 function packed({ keyConcepts, schedule, cards }: DeckOutline): string {

@@ -6,7 +6,7 @@ import { withAnswers } from './dayCounts.ts';
 import { createDiary, type Diary } from './diary.ts';
 import type { DiarySnapshot } from './diarySnapshot.ts';
 import { isCardEvent, type EventId } from './event.ts';
-import { pickMemories, setMemory } from './memoryColumns.ts';
+import { pickMemories, setMemory, toRest } from './memoryColumns.ts';
 import { sameData } from './sameData.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Segment } from './segment.ts';
@@ -43,7 +43,7 @@ export function takeSnapshot(
     of,
     config: scheduler.config,
     cards: toCardNames(names),
-    memories: pickMemories(memories, order),
+    memories: toRest(pickMemories(memories, order)),
     marks,
     days: withAnswers(days, answers, eventful),
     undos,

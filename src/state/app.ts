@@ -20,7 +20,7 @@ import { diaryReader } from './diaryReader.ts';
 import { dueDates, movedDates } from './dueDates.ts';
 import { resumable } from './resume.ts';
 import { opening, type Opening } from './opening.ts';
-import { facesOf, loadShelf, type RenderedDeck } from './shelf.ts';
+import { facesOf, shelfReader, type RenderedDeck } from './shelf.ts';
 import { shortAnswerOf } from './shortAnswerOf.ts';
 import { studyCommands, type StudyCommands } from './study.ts';
 import { SESSION_KEY, SETTINGS_KEY, SHELF_KEYS } from './values.ts';
@@ -93,10 +93,11 @@ export function createApp(deps: Deps): App {
   const reader = diaryReader({ store, deps, diary, scheduler: () => scheduler });
   const complete = async () => {
     if (!diary.isWhole) await reader.complete().catch((error) => context.trouble(error));
+    await shelves.complete().catch((error) => context.trouble(error));
     if (store.getState().phase === 'begun') store.setState({ phase: 'ready' });
   };
   const context = createContext(store, deps, diary, () => scheduler, complete);
-  const loadDecks = () => loadShelf(context);
+  const shelves = shelfReader(context);
   const study = studyCommands(context);
 
   const useSettings = (settings: Settings) => {
@@ -133,9 +134,9 @@ export function createApp(deps: Deps): App {
     ...context,
     changeSettings,
     readDiary: reader.read,
-    loadDecks,
+    loadDecks: shelves.load,
     async readAgain() {
-      await Promise.all([readSettingsAgain(), reader.read(), loadDecks()]);
+      await Promise.all([readSettingsAgain(), reader.read(), shelves.load()]);
       study.freshen();
     },
   };
@@ -168,15 +169,26 @@ export function createApp(deps: Deps): App {
     );
   };
 
+  /** Whether more than ids and concepts decides which card comes first, or how it is scheduled. */
+  const needsOutlines = () => {
+    const { exams, deckOptions, settings } = store.getState();
+    return (
+      exams.length > 0 ||
+      deckOptions.size > 0 ||
+      settings.criticalRetention !== null ||
+      settings.reviewOrder === 'criticalWeight'
+    );
+  };
+
   const hear = (news: StorageNews): Promise<void> => {
     switch (news.kind) {
       case 'events':
         return reader.readNews();
       case 'decks':
-        return loadDecks().then(study.freshen);
+        return shelves.load().then(study.freshen);
       case 'value':
         if (news.key === SETTINGS_KEY) return readSettingsAgain();
-        return SHELF_KEYS.has(news.key) ? loadDecks().then(study.freshen) : Promise.resolve();
+        return SHELF_KEYS.has(news.key) ? shelves.load().then(study.freshen) : Promise.resolve();
       case 'shrunk':
         return deps.storage
           .restore({ events: [...diary.events()], decks: [], values: {}, unreadable: [] })
@@ -201,8 +213,9 @@ export function createApp(deps: Deps): App {
           deps.storage.readValue(SESSION_KEY),
           deps.storage.readOutline(),
           readSettingsAgain(),
-          loadDecks(),
+          shelves.load(),
         ]);
+        if (needsOutlines()) await shelves.complete();
         // What the archive adds up to hangs on the settings and, for critical cards, on the decks.
         await reader.begin(reading, needsHistory(session));
         store.setState({ now: deps.clock() });
@@ -211,7 +224,8 @@ export function createApp(deps: Deps): App {
       } catch (error) {
         context.trouble(error);
       }
-      store.setState({ phase: diary.isWhole ? 'ready' : 'begun', now: deps.clock() });
+      const isAll = diary.isWhole && store.getState().shelf.isWhole;
+      store.setState({ phase: isAll ? 'ready' : 'begun', now: deps.clock() });
       if ((await deps.readPersistence()) === 'granted') store.setState({ persistence: 'granted' });
     },
     complete,
@@ -270,7 +284,7 @@ function schedulerConfig(settings: Settings, shelf: Shelf): SchedulerConfig {
     desiredRetention,
     criticalRetention: criticalRetention ?? desiredRetention,
     criticalCards:
-      criticalRetention === null
+      criticalRetention === null || !shelf.isWhole
         ? []
         : shelf.cards.flatMap(({ id, weight }) => (weight >= CRITICAL_WEIGHT ? [id] : [])),
     learningStepsMinutes,

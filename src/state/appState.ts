@@ -52,7 +52,7 @@ export type Study = {
 };
 
 export type AppState = {
-  /** `begun`: the next card is known; what was answered long ago is still being read. */
+  /** `begun`: the next card is known; what was answered long ago, or the rest of a large shelf, is still being read. */
   readonly phase: 'loading' | 'begun' | 'ready';
   readonly shelf: Shelf;
   /** The decks whose text is at hand. */

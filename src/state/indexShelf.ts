@@ -1,13 +1,13 @@
-import { indexing, type ShelfIndex } from '../core/shelfIndex.ts';
+import { indexing, type IndexedShelf } from '../core/shelfIndex.ts';
 import type { Context } from './context.ts';
 import { unhurried } from './unhurried.ts';
 
 /** Makes an index of the learner's decks as they are on the disk and keeps it; `null` where there can be none. */
-export async function indexShelf({ deps }: Pick<Context, 'deps'>): Promise<ShelfIndex | null> {
+export async function indexShelf({ deps }: Pick<Context, 'deps'>): Promise<IndexedShelf | null> {
   const outlines = await deps.storage.outlineDecks();
-  const index = outlines && (await unhurried(indexing(outlines.decks, outlines.of), { deps }));
-  if (index) await deps.storage.keepShelfIndex(index);
-  return index;
+  const shelf = outlines && (await unhurried(indexing(outlines.decks, outlines.of), { deps }));
+  if (shelf) await deps.storage.keepShelfIndex(shelf);
+  return shelf;
 }
 
 /** Makes an index of a shelf that has become so large that it is not to be read whole again. */

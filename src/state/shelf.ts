@@ -3,48 +3,80 @@ import type { Card, Deck, DeckId } from '../core/deck.ts';
 import { readExams } from '../core/exams.ts';
 import type { Face } from '../core/face.ts';
 import { createShelf, joinShelves, openShelf, type LoadedDeck, type Shelf } from '../core/shelf.ts';
-import { isShelfIndex, type ShelfIndex } from '../core/shelfIndex.ts';
+import { isShelfIndex, isShelfOutlines, type ShelfIndex, type ShelfOutlines } from '../core/shelfIndex.ts';
 import type { AppState } from './appState.ts';
 import type { Context } from './context.ts';
 import { DECK_OPTIONS_KEY, EXAMS_KEY, HIDDEN_KEY, KNOWN_KEY } from './values.ts';
 
-type Opened = Pick<AppState, 'shelf' | 'opened'>;
+/** Puts the decks of the build and of the learner on the shelf. */
+export type ShelfReader = {
+  /** Reads them; called at start and when they change. A large shelf of a start need not be whole. */
+  readonly load: () => Promise<void>;
+  /** Reads what such a shelf lacks. */
+  readonly complete: () => Promise<void>;
+};
 
-/** Reads the decks of the build and of the learner; called at start and when they change. */
-export async function loadShelf(context: Context): Promise<void> {
+type Imported = Pick<AppState, 'shelf' | 'opened'> & {
+  /** Tells the decks from any others; `null` where they were read whole. */
+  readonly of: string | null;
+};
+
+export function shelfReader(context: Context): ShelfReader {
   const { store, deps } = context;
-  const [bundled, imported, hidden, known, deckOptions, exams] = await Promise.all([
-    Promise.all(deps.bundled.map(({ deck }) => deck())),
-    readImported(context),
-    deps.storage.readValue(HIDDEN_KEY).then(texts),
-    deps.storage.readValue(KNOWN_KEY).then(texts),
-    deps.storage.readValue(DECK_OPTIONS_KEY).then(readDeckOptions),
-    deps.storage.readValue(EXAMS_KEY).then(readExams),
-  ]);
-  const hiddenIds = hidden.map((id) => id as DeckId);
-  const replaced = new Set(imported.shelf.decks.map(({ deck }) => deck.id));
-  const shown = bundled.filter(({ id }) => !replaced.has(id) && !hiddenIds.includes(id));
-  store.setState({
-    shelf: joinShelves(imported.shelf, shelfOf(shown, 'bundled')),
-    opened: new Map([...imported.opened, ...byId(shown)]),
-    hidden: hiddenIds,
-    known,
-    deckOptions,
-    exams,
-  });
+  let former: string | null = null;
+  const read = async (isWhole: boolean) => {
+    const [bundled, imported, hidden, known, deckOptions, exams] = await Promise.all([
+      Promise.all(deps.bundled.map(({ deck }) => deck())),
+      readImported(context, isWhole),
+      deps.storage.readValue(HIDDEN_KEY).then(texts),
+      deps.storage.readValue(KNOWN_KEY).then(texts),
+      deps.storage.readValue(DECK_OPTIONS_KEY).then(readDeckOptions),
+      deps.storage.readValue(EXAMS_KEY).then(readExams),
+    ]);
+    const hiddenIds = hidden.map((id) => id as DeckId);
+    const replaced = new Set(imported.shelf.decks.map(({ deck }) => deck.id));
+    const shown = bundled.filter(({ id }) => !replaced.has(id) && !hiddenIds.includes(id));
+    const stillOpened = imported.of !== null && imported.of === former ? store.getState().opened : [];
+    former = imported.of;
+    store.setState({
+      shelf: joinShelves(imported.shelf, shelfOf(shown, 'bundled')),
+      opened: new Map([...stillOpened, ...imported.opened, ...byId(shown)]),
+      hidden: hiddenIds,
+      known,
+      deckOptions,
+      exams,
+    });
+  };
+  return {
+    load: () => read(store.getState().phase !== 'loading'),
+    complete: () => (store.getState().shelf.isWhole ? Promise.resolve() : read(true)),
+  };
 }
 
-/** A large shelf in outline, as its index shows it; otherwise all decks whole. */
-async function readImported({ deps }: Context): Promise<Opened> {
-  const { index: kept, of } = await deps.storage.readShelfIndex();
-  const index = isShelfIndex(kept, of) ? kept : kept !== undefined && (await indexAgain(deps));
-  if (index) return { shelf: openShelf(index), opened: new Map() };
+/** A large shelf as its index shows it; otherwise all decks whole. */
+async function readImported({ deps, store }: Context, isWhole: boolean): Promise<Imported> {
+  const opened = (id: DeckId) => store.getState().opened.get(id);
+  const indexed = await readIndexed(deps, isWhole);
+  if (indexed) {
+    const { index, outlines } = indexed;
+    return { shelf: openShelf(index, outlines, opened), opened: new Map(), of: index.of };
+  }
   const decks = (await deps.storage.readDecks()).map(({ deck }) => deck);
-  return { shelf: shelfOf(decks, 'imported'), opened: byId(decks) };
+  return { shelf: shelfOf(decks, 'imported'), opened: byId(decks), of: null };
 }
 
-/** For a large shelf of which some deck has changed since. */
-async function indexAgain(deps: Context['deps']): Promise<ShelfIndex | null> {
+type Indexed = { readonly index: ShelfIndex; readonly outlines: ShelfOutlines | null };
+
+/** The index of a large shelf, made anew if some deck has changed since; `null` where there is none. */
+async function readIndexed(deps: Context['deps'], isWhole: boolean): Promise<Indexed | null> {
+  const { storage } = deps;
+  const { index, of } = await storage.readShelfIndex();
+  if (index === undefined) return null;
+  if (isShelfIndex(index, of)) {
+    if (!isWhole) return { index, outlines: null };
+    const outlines = await storage.readShelfOutlines();
+    if (isShelfOutlines(outlines, index)) return { index, outlines };
+  }
   const { indexShelf } = await import('./indexShelf.ts');
   return indexShelf({ deps });
 }

@@ -1,6 +1,6 @@
 import { outlineDeck, type DeckOutline } from '../core/deckOutline.ts';
 import type { DeckId } from '../core/deck.ts';
-import type { ShelfIndex } from '../core/shelfIndex.ts';
+import type { IndexedShelf } from '../core/shelfIndex.ts';
 import { isStoredDeck, type StoredDeck } from '../core/storedDeck.ts';
 import type { Connection, ReadTransaction, WriteTransaction } from './connection.ts';
 import { pagesOfDecks } from './rowPages.ts';
@@ -9,7 +9,10 @@ import type { Storage } from './storage.ts';
 /** The part of a storage that reads decks, whole and in outline. */
 export function deckReader(
   connection: Connection,
-): Pick<Storage, 'readDecks' | 'readSomeDecks' | 'outlineDecks' | 'readShelfIndex' | 'keepShelfIndex'> {
+): Pick<
+  Storage,
+  'readDecks' | 'readSomeDecks' | 'outlineDecks' | 'readShelfIndex' | 'readShelfOutlines' | 'keepShelfIndex'
+> {
   const { read, write } = connection;
   return {
     async readDecks() {
@@ -35,9 +38,12 @@ export function deckReader(
         const [index, of] = await Promise.all([tx.objectStore('snapshots').get('shelf'), nameOfDecks(tx)]);
         return { index, of };
       }),
-    keepShelfIndex: (index: ShelfIndex) =>
+    readShelfOutlines: () => read(['snapshots'], (tx) => tx.objectStore('snapshots').get('outlines')),
+    keepShelfIndex: ({ index, outlines }: IndexedShelf) =>
       write(['meta', 'snapshots'], async (tx) => {
-        if ((await nameOfDecks(tx)) === index.of) await tx.objectStore('snapshots').put(index, 'shelf');
+        if ((await nameOfDecks(tx)) !== index.of) return;
+        const snapshots = tx.objectStore('snapshots');
+        await Promise.all([snapshots.put(index, 'shelf'), snapshots.put(outlines, 'outlines')]);
       }),
   };
 }

@@ -26,7 +26,7 @@ export type MemoryHub = {
   readonly values: Map<string, unknown>;
   readonly quarantine: QuarantineRow[];
   /** Counts the writes of decks, and what was made of them. */
-  readonly shelf: { of: number; index: unknown };
+  readonly shelf: { of: number; index: unknown; outlines: unknown };
   /** Events that were taken back, and how many ever. */
   readonly withdrawn: { readonly ids: Set<EventId>; count: number };
   readonly tabs: Set<(news: StorageNews) => void>;
@@ -38,7 +38,7 @@ export function createMemoryHub(): MemoryHub {
     decks: new Map(),
     values: new Map(),
     quarantine: [],
-    shelf: { of: 0, index: undefined },
+    shelf: { of: 0, index: undefined, outlines: undefined },
     withdrawn: { ids: new Set(), count: 0 },
     tabs: new Set(),
   };
@@ -105,9 +105,10 @@ export function createMemoryStorage(hub: MemoryHub = createMemoryHub()): Storage
         of: String(hub.shelf.of),
       })),
     readShelfIndex: () => whileOpen(() => ({ index: hub.shelf.index, of: String(hub.shelf.of) })),
-    keepShelfIndex: (index) =>
+    readShelfOutlines: () => whileOpen(() => hub.shelf.outlines),
+    keepShelfIndex: ({ index, outlines }) =>
       whileOpen(() => {
-        if (index.of === String(hub.shelf.of)) hub.shelf.index = structuredClone(index);
+        if (index.of === String(hub.shelf.of)) Object.assign(hub.shelf, structuredClone({ index, outlines }));
       }),
     putDecks: (decks, events = []) => add({ decks, events }),
     removeDeck: (id) =>

@@ -5,7 +5,7 @@ import type { DiarySnapshot } from '../core/diarySnapshot.ts';
 import type { DiaryEvent, EventId } from '../core/event.ts';
 import type { DiaryAlarm } from '../core/reconcile.ts';
 import type { Segment } from '../core/segment.ts';
-import type { ShelfIndex } from '../core/shelfIndex.ts';
+import type { IndexedShelf } from '../core/shelfIndex.ts';
 import type { StoredDeck } from '../core/storedDeck.ts';
 import type { UnreadableRecord } from '../core/unreadable.ts';
 
@@ -123,10 +123,12 @@ export type Storage = {
     readonly decks: readonly DeckOutline[];
     readonly of: string;
   } | null>;
-  /** What was kept by `keepShelfIndex` last, unchecked, and the name of the decks as they are. */
+  /** The index that was kept by `keepShelfIndex` last, unchecked, and the name of the decks as they are. */
   readonly readShelfIndex: () => Promise<{ readonly index: unknown; readonly of: string }>;
+  /** The outlines that were kept with it, unchecked. */
+  readonly readShelfOutlines: () => Promise<unknown>;
   /** Keeps what a start reads in place of many decks, unless they have changed since. */
-  readonly keepShelfIndex: (index: ShelfIndex) => Promise<void>;
+  readonly keepShelfIndex: (shelf: IndexedShelf) => Promise<void>;
   /** Adds or replaces decks and adds events (an import's history) as `append` does, in one transaction, all or none. */
   readonly putDecks: (decks: readonly StoredDeck[], events?: readonly DiaryEvent[]) => Promise<Added>;
   readonly removeDeck: (id: DeckId) => Promise<void>;

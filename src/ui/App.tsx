@@ -126,6 +126,26 @@ function needsAll(path: string, query: string): boolean {
   return path !== '/study' || new URLSearchParams(query).has('plan');
 }
 
+/** What asks for cards by more than their ids, decks and standings, or for all of them. */
+const BY_OUTLINE = [
+  'ahead',
+  'cram',
+  'exam',
+  'plan',
+  'difficulty',
+  'critical',
+  'weight',
+  'concept',
+  'level',
+  'section',
+];
+
+/** Whether what is asked for hangs on something of cards whose decks have not been opened. */
+function needsOutlines(query: string): boolean {
+  const params = new URLSearchParams(query);
+  return BY_OUTLINE.some((name) => params.has(name));
+}
+
 /** Whether a session is asked for by words in the cards' text. */
 function needsText(path: string, query: string): boolean {
   return path === '/study' && new URLSearchParams(query).has('q');
@@ -137,7 +157,8 @@ function CurrentScreen({ path }: { readonly path: string }) {
   const phase = useAppState((state) => state.phase);
   const query = useQuery();
   const isReading = useSearchable(phase !== 'loading' && needsText(path, query));
-  const isWaiting = needsAll(path, query) && phase !== 'ready';
+  const isShelfWhole = useAppState(({ shelf }) => shelf.isWhole);
+  const isWaiting = (needsAll(path, query) && phase !== 'ready') || (needsOutlines(query) && !isShelfWhole);
   useEffect(() => {
     if (isWaiting && phase === 'begun') void app.complete();
   }, [app, isWaiting, phase]);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { DeckId } from '../../src/core/deck.ts';
 import { outlineDeck, type DeckOutline } from '../../src/core/deckOutline.ts';
 import type { DiaryEvent } from '../../src/core/event.ts';
-import { indexing, isShelfIndex, type ShelfIndex } from '../../src/core/shelfIndex.ts';
+import { indexing, isShelfIndex, type IndexedShelf } from '../../src/core/shelfIndex.ts';
 import type { Contents, Storage, StorageNews } from '../../src/storage/storage.ts';
 import { anyDecks, anyEvents, plainJson } from '../fixtures/arbitraryData.ts';
 import { answer, answers, storedDeck } from './diaryEvents.ts';
@@ -55,7 +55,7 @@ const receiptOf = async (storage: Storage, contents: Contents) =>
 
 const NOTHING: Contents = { events: [], decks: [], values: {}, unreadable: [] };
 
-function indexOf(decks: readonly DeckOutline[], of: string): ShelfIndex {
+function indexOf(decks: readonly DeckOutline[], of: string): IndexedShelf {
   const steps = indexing(decks, of);
   let step = steps.next();
   while (!step.done) step = steps.next();
@@ -164,10 +164,11 @@ export function testStorage(newPlace: () => Place): void {
     const [here, there] = [await place.openTab(), await place.openTab()];
     const indexed = async () => {
       const { decks, of } = (await here.outlineDecks()) ?? expect.fail('the decks changed meanwhile');
-      const index = indexOf(decks, of);
-      await here.keepShelfIndex(index);
-      expect(await there.readShelfIndex()).toEqual({ index, of });
-      return index;
+      const shelf = indexOf(decks, of);
+      await here.keepShelfIndex(shelf);
+      expect(await there.readShelfIndex()).toEqual({ index: shelf.index, of });
+      expect(await there.readShelfOutlines()).toEqual(shelf.outlines);
+      return shelf;
     };
     const isOutdated = async () => {
       const { index, of } = await there.readShelfIndex();

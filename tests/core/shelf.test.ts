@@ -10,7 +10,7 @@ import { NO_FILTER, type StudyCard } from '../../src/core/filter.ts';
 import { buildQueue, REVIEW_ORDERS } from '../../src/core/queue.ts';
 import { toSegment } from '../../src/core/segment.ts';
 import { createShelf, joinShelves, openShelf, type RestingBy, type Shelf } from '../../src/core/shelf.ts';
-import { indexing, isShelfIndex } from '../../src/core/shelfIndex.ts';
+import { indexing, isShelfIndex, isShelfOutlines } from '../../src/core/shelfIndex.ts';
 import { takeSnapshot } from '../../src/core/takeSnapshot.ts';
 import { answer, FIRST_DAY, SCHEDULER } from '../fixtures/answers.ts';
 import { anyDeck } from '../fixtures/anyDeck.ts';
@@ -56,9 +56,12 @@ function indexOf(given: readonly Deck[], of = 'these') {
 const plain = (given: readonly Deck[]) =>
   createShelf(given.map((one) => ({ deck: outlineDeck(one), origin: 'imported' as const })));
 
+const nobody = () => undefined;
+
 function opened(given: readonly Deck[]): Shelf {
-  const index = indexOf(given);
-  return index && isShelfIndex(index, 'these') ? openShelf(index) : expect.fail('there is no index');
+  const { index, outlines } = indexOf(given) ?? expect.fail('there is no index');
+  expect(isShelfIndex(index, 'these') && isShelfOutlines(outlines, index)).toBe(true);
+  return openShelf(index, outlines, nobody);
 }
 
 /** What a shelf says of its cards, with siblings by the cards that share them. */
@@ -108,16 +111,43 @@ test('what a card on the shelf tells by itself is what its deck tells of it', ()
   );
 });
 
+test('a shelf without outlines finds and deals the same cards, and tells of those whose decks are open', () => {
+  fc.assert(
+    fc.property(decks, (given) => {
+      const { index } = indexOf(given) ?? expect.fail('there is no index');
+      const [first] = given;
+      const shelf = openShelf(index, null, (id) => (id === first?.id ? first : undefined));
+      const whole = opened(given);
+      expect([shelf.isWhole, whole.isWhole, shelf.size]).toEqual([false, true, whole.size]);
+      const everyone = () => new Uint8Array();
+      const dealt = (from: Shelf) =>
+        from
+          .upBy(FIRST_DAY, everyone)
+          .map(({ id, deck: of, deckTitle, siblings }) => [id, of, deckTitle, siblings]);
+      expect(dealt(shelf)).toEqual(dealt(whole));
+      for (const { id, deck: of } of whole.cards) {
+        const card = shelf.find(id);
+        expect([card?.id, card?.deck]).toEqual([id, of]);
+        if (of === first?.id) expect(card?.card).toMatchObject({ id });
+        else expect(() => card?.card).toThrow('has not been opened');
+      }
+    }),
+  );
+});
+
 test('an index is of its own decks alone, and whole or none', () => {
   const given = [deck('a', 3), deck('b', 2)];
-  const index = indexOf(given);
+  const { index, outlines } = indexOf(given) ?? expect.fail('there is no index');
   expect(isShelfIndex(index, 'these')).toBe(true);
   expect(isShelfIndex(index, 'others')).toBe(false);
   expect(isShelfIndex(undefined, 'these')).toBe(false);
-  for (const name of Object.keys(index ?? {})) {
+  for (const name of Object.keys(index)) {
     expect(isShelfIndex({ ...index, [name]: undefined }, 'these'), `without ${name}`).toBe(false);
   }
-  expect(isShelfIndex({ ...index, order: index?.order.slice(1) }, 'these')).toBe(false);
+  expect(isShelfIndex({ ...index, order: index.order.slice(1) }, 'these')).toBe(false);
+  expect(isShelfOutlines(outlines, { ...index, of: 'others' })).toBe(false);
+  expect(isShelfOutlines({ ...outlines, outlines: outlines.outlines.slice(1) }, index)).toBe(false);
+  expect(isShelfOutlines(undefined, index)).toBe(false);
 });
 
 test('decks of which two cards share an id, or whose ids have several lines, have no index', () => {

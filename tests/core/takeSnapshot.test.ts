@@ -7,7 +7,16 @@ import { addDays, studyDay, type Millis } from '../../src/core/day.ts';
 import type { CardId } from '../../src/core/deck.ts';
 import { createDiary } from '../../src/core/diary.ts';
 import { eventId, GRADES, nextHlc, type DiaryEvent, type EventId } from '../../src/core/event.ts';
-import { memoryAt } from '../../src/core/memoryColumns.ts';
+import {
+  createMemoryColumns,
+  isLater,
+  isRestingMemories,
+  memoryAt,
+  setMemory,
+  toRest,
+} from '../../src/core/memoryColumns.ts';
+import type { Memory } from '../../src/core/memory.ts';
+import type { DayTally } from '../../src/core/dayCounts.ts';
 import { createScheduler, DEFAULT_SCHEDULER_CONFIG, type SchedulerConfig } from '../../src/core/scheduler.ts';
 import { toSegment } from '../../src/core/segment.ts';
 import { NO_MARKS } from '../../src/core/story.ts';
@@ -102,6 +111,9 @@ function dealt(events: readonly DiaryEvent[], hands: readonly number[]) {
   return structuredClone(deal.map(toSegment));
 }
 
+const byDay = ({ days, counts }: DayTally['answered']) =>
+  new Map(Array.from(days, (day, place) => [day, counts[place]]));
+
 test('a snapshot holds what a diary of the same events comes to, card by card and day by day', () => {
   fc.assert(
     fc.property(diaries, deals, configs, (events, hands, config) => {
@@ -118,7 +130,7 @@ test('a snapshot holds what a diary of the same events comes to, card by card an
       }
       const { days, undos } = diary.tallies();
       for (const kind of ['answered', 'introduced', 'reviewed'] as const) {
-        expect(new Map(snapshot.days[kind])).toEqual(new Map(days[kind]));
+        expect(byDay(snapshot.days[kind])).toEqual(byDay(days[kind]));
       }
       expect(new Map(snapshot.undos)).toEqual(new Map(undos));
     }),
@@ -131,9 +143,10 @@ test('answers that stand need no diary: in columns they come to the same', () =>
     fc.property(answers, deals, configs, (events, hands, config) => {
       const columns = openAnswers(dealt(events, hands));
       const { memories, unsettled } = replayColumns(columns, config);
+      const resting = structuredClone(toRest(memories));
       expect(unsettled).toEqual(new Set());
       const diary = createDiary(createScheduler(config), events);
-      expect(columns.cards.map((_, number) => memoryAt(memories, number))).toStrictEqual(
+      expect(columns.cards.map((_, number) => memoryAt(resting, number))).toStrictEqual(
         columns.cards.map((card) => diary.memory(card)),
       );
     }),
@@ -171,7 +184,7 @@ test('an answer that lies in two segments counts once', () => {
   const segments = [toSegment(events), toSegment(events)];
   const snapshot = takeSnapshot(segments, 'this one', scheduler) ?? expect.fail('no snapshot');
   expect(memoryAt(snapshot.memories, 0)).toEqual(createDiary(scheduler, events).memory('a' as CardId));
-  expect(snapshot.days.answered.map(([, count]) => count)).toEqual([1, 1]);
+  expect([...byDay(snapshot.days.answered).values()]).toEqual([1, 1]);
 });
 
 test('an archive of a card whose name has several lines has no snapshot', () => {
@@ -184,4 +197,53 @@ test('an archive of a card whose name has several lines has no snapshot', () => 
   );
   expect(broken).toBeNull();
   expect(whole).not.toBeNull();
+});
+
+test('memories come back from rest exactly, however odd their numbers', () => {
+  const memory = fc.record({
+    kind: fc.constantFrom('learning' as const, 'relearning' as const, 'review' as const),
+    stability: fc.double({ noNaN: true, min: 0 }),
+    difficulty: fc.double({ noNaN: true, min: 1, max: 10 }),
+    lastAt: fc.integer({ min: -(2 ** 40), max: 2 ** 44 }),
+    lastDay: fc.integer({ min: -5000, max: 90_000 }),
+    reviews: fc.nat(70_000),
+    lapses: fc.nat(300),
+    due: fc.oneof(fc.integer({ min: -5000, max: 90_000 }), fc.integer({ min: 0, max: 2 ** 44 })),
+    length: fc.nat(40_000),
+  });
+  fc.assert(
+    fc.property(fc.array(memory, { maxLength: 8 }), (given) => {
+      const memories = given.map(({ kind, due, length, ...seen }) =>
+        kind === 'review'
+          ? { kind, ...seen, dueDay: due, intervalDays: length }
+          : { kind, ...seen, dueAt: due, stepsLeft: length },
+      ) as unknown as Memory[];
+      const columns = createMemoryColumns(memories.length + 1);
+      for (const [card, one] of memories.entries()) setMemory(columns, card, one);
+      const resting = structuredClone(toRest(columns));
+      expect(isRestingMemories(resting)).toBe(true);
+      expect([...memories.keys()].map((card) => memoryAt(resting, card))).toStrictEqual(memories);
+      expect(memoryAt(resting, memories.length)).toEqual({ kind: 'new' });
+      for (const [card, one] of memories.entries())
+        expect(isLater(resting, card, FIRST_DAY)).toBe(one.kind === 'review' && one.dueDay > FIRST_DAY);
+    }),
+  );
+});
+
+test('an ordinary memory takes thirty bytes at rest', () => {
+  const columns = createMemoryColumns(1);
+  const at = FIRST_DAY * 86_400_000 + 70_000_000;
+  setMemory(columns, 0, {
+    kind: 'review',
+    stability: 12.5,
+    difficulty: 5.5,
+    lastAt: at as Millis,
+    lastDay: FIRST_DAY,
+    reviews: 9,
+    lapses: 1,
+    dueDay: addDays(FIRST_DAY, 12),
+    intervalDays: 12,
+  });
+  const bytes = Object.values(toRest(columns)).reduce((sum, { byteLength }) => sum + byteLength, 0);
+  expect(bytes).toBeLessThanOrEqual(30);
 });

@@ -75,8 +75,11 @@ export function StudyPage() {
 
   useEffect(() => {
     document.title = card ? `${card.deckTitle} – Flipside` : 'Study – Flipside';
-    window.scrollTo({ top: 0 });
   }, [card]);
+
+  // Each card begins at its top, however often what is known of it grows.
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  useEffect(() => window.scrollTo({ top: 0 }), [current]);
 
   useEffect(() => {
     if (card) whenIdle(() => void SessionSummary.preload());
