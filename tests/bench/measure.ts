@@ -8,6 +8,16 @@ export function spread(values: readonly number[]): Spread {
   return { median: at(0.5), min: at(0), max: at(1) };
 }
 
+/** The one that is slower than all but one in a hundred. */
+export function slowest(values: readonly number[]): Spread {
+  return spread(
+    values
+      .toSorted((a, b) => a - b)
+      .slice(Math.floor(0.99 * values.length))
+      .slice(0, 1),
+  );
+}
+
 /** One line of the report: ours against the least that anybody could pay for the same, measured in turn in one run. */
 export type Row = {
   readonly what: string;
