@@ -137,13 +137,15 @@ async function archiveRows({ write }: Connection, events: readonly DiaryEvent[])
   const segment = provenSegment(events);
   if (!segment) return;
   await write(
-    ['events', 'archive'],
+    ['events', 'archive', 'recent'],
     async (tx) => {
       const store = tx.objectStore('events');
       const present = await Promise.all(events.map(({ id }) => store.getKey(id)));
       // Another tab has moved some of them.
       if (present.includes(undefined)) return;
       await Promise.all([
+        // No news, but an entry: it tells every tab that what it knew of the archive has changed; see `answerWriter.ts`.
+        tx.objectStore('recent').add([]),
         tx.objectStore('archive').add(segment, keyOf(segment)),
         ...events.map(({ id }) => store.delete(id)),
       ]);

@@ -11,6 +11,7 @@ import {
   type ArchiveReader,
   type Archiving,
 } from './archiveStore.ts';
+import { answerWriter } from './answerWriter.ts';
 import { cloned } from './cloneable.ts';
 import { openConnection, type Connection } from './connection.ts';
 import { DATABASE_NAME, type FlipsideSchema } from './database.ts';
@@ -21,6 +22,7 @@ import { portable, sortRows } from './rows.ts';
 import { countRows, readRows, tidyStages } from './staging.ts';
 import {
   addedBy,
+  type Added,
   type Contents,
   type DiaryOutline,
   type DiaryReading,
@@ -78,6 +80,7 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
     },
   });
   const tabs = joinTabs(name, announce);
+  const writeAnswer = answerWriter(connection, readArchive, () => tabs.tell({ kind: 'events' }));
   const useValues = valueStore(connection);
   const readValue = valueReader(connection);
 
@@ -148,14 +151,16 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
         await tx.objectStore('snapshots').put(snapshot, 'diary');
       }),
     async append(events) {
-      const { fresh, healed } = await put({ events }, false);
-      return { fresh, healed };
+      const [event] = events;
+      if (event === undefined || events.length > 1) return addedOnly(await put({ events }, false));
+      const added = await writeAnswer(event);
+      known += added.fresh;
+      return added;
     },
     countEvents: () => connection.read(DIARY, (tx) => countRows(tx, readArchive)),
     ...deckReader(connection),
     async putDecks(decks, events = []) {
-      const { fresh, healed } = await put({ decks, events });
-      return { fresh, healed };
+      return addedOnly(await put({ decks, events }));
     },
     async removeDeck(id: DeckId) {
       await connection.write(['decks'], (tx) => tx.objectStore('decks').delete(id));
@@ -185,6 +190,10 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
       connection.close();
     },
   };
+}
+
+function addedOnly({ fresh, healed }: Restored): Added {
+  return { fresh, healed };
 }
 
 /** Reads small values by name; those that are asked for at the same time come from one transaction. */

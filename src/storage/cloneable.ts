@@ -1,4 +1,4 @@
-import { StorageFailure } from './storage.ts';
+import { unsavable } from './failures.ts';
 
 /**
  * A copy of the value as a disk would give it back. A value that cannot be written (a function, a proxy) is refused
@@ -8,12 +8,6 @@ export function cloned<T>(value: T, what: string): T {
   try {
     return structuredClone(value);
   } catch (cause) {
-    throw new StorageFailure(
-      'failed',
-      `A fault in Flipside: ${what} holds something that cannot be saved. Nothing was written.`,
-      {
-        cause,
-      },
-    );
+    throw unsavable(what, cause);
   }
 }

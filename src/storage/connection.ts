@@ -1,7 +1,8 @@
-import type { IDBPTransaction, StoreNames } from 'idb';
+import { unwrap, type IDBPTransaction, type StoreNames } from 'idb';
 import { openDatabase, type Database, type FlipsideSchema } from './database.ts';
-import { CLOSED, failureOf, isDeadConnection, SILENT_DISK, UPDATED_ELSEWHERE } from './failures.ts';
-import { withPatience } from './patience.ts';
+import { CLOSED, failureOf, isDeadConnection, UPDATED_ELSEWHERE } from './failures.ts';
+import { patienceFor } from './patience.ts';
+import { settled, silentDisk, tried, type Trial } from './settled.ts';
 import { StorageFailure } from './storage.ts';
 
 type Stores = StoreNames<FlipsideSchema>[];
@@ -10,6 +11,7 @@ export type WriteTransaction = IDBPTransaction<FlipsideSchema, Stores, 'readwrit
 
 /** Reading waits that many times longer than writing: nobody's answer hangs on it, and a history may be long. */
 const READ_PATIENCE = 20;
+const STRICT: IDBTransactionOptions = { durability: 'strict' };
 /** Many times what a record takes to write on a slow machine. */
 const MS_PER_ITEM = 1;
 
@@ -28,6 +30,11 @@ export type Connection = {
     work: (tx: WriteTransaction) => Promise<T>,
     items?: number,
   ) => Promise<T>;
+  /**
+   * As `write`, for a few requests that go out at once, with nothing between them and the browser. Whether they were
+   * carried out: the work may give up while they are on their way, and then nothing was written.
+   */
+  readonly tryWrite: (stores: Stores, work: Trial) => Promise<boolean>;
   readonly close: () => void;
 };
 
@@ -50,6 +57,7 @@ export async function openConnection({
 }: ConnectionOptions): Promise<Connection> {
   let closedBecause: string | null = null;
   let opened: Promise<Database> | null = null;
+  const wait = patienceFor(patienceMs, silentDisk);
 
   const shut = (reason: string) => {
     closedBecause ??= reason;
@@ -111,10 +119,12 @@ export async function openConnection({
     write: (stores, work, items = 0) =>
       run((database) => {
         const named: Stores = stores.includes('decks') ? [...stores, 'meta'] : stores;
-        const tx = database.transaction(named, 'readwrite', { durability: 'strict' });
+        const tx = database.transaction(named, 'readwrite', STRICT);
         if (named !== stores) nameDecks(tx);
         return settled(tx, work, patienceMs + items * MS_PER_ITEM);
       }),
+    tryWrite: (stores, work) =>
+      run((database) => tried(unwrap(database).transaction(stores, 'readwrite', STRICT), work, wait)),
     close: () => shut(CLOSED),
   };
 }
@@ -124,40 +134,4 @@ function nameDecks(tx: WriteTransaction): void {
   tx.objectStore('meta')
     .put(crypto.randomUUID(), 'decks')
     .catch(() => {});
-}
-
-/**
- * Does the work and waits until the transaction is complete. An exception does not abort a transaction by itself,
- * and one that hangs must not write after the learner was told that it failed: both are aborted here.
- */
-async function settled<T, M extends 'readonly' | 'readwrite'>(
-  tx: IDBPTransaction<FlipsideSchema, Stores, M>,
-  work: (tx: IDBPTransaction<FlipsideSchema, Stores, M>) => Promise<T>,
-  patienceMs: number,
-): Promise<T> {
-  let cause: DOMException | null = null;
-  tx.addEventListener('error', ({ target }) => {
-    cause ??= target instanceof IDBRequest ? target.error : null;
-  });
-  const complete = async () => {
-    tx.done.catch(() => {});
-    const result = await work(tx);
-    await tx.done;
-    return result;
-  };
-  try {
-    return await withPatience(complete(), patienceMs, () => new StorageFailure('failed', SILENT_DISK));
-  } catch (error) {
-    abort(tx);
-    // The transaction and the request know the reason; what reaches the work is often an AbortError, or nothing.
-    throw tx.error ?? cause ?? error ?? new DOMException('It gave no reason.', 'AbortError');
-  }
-}
-
-function abort(tx: { abort: () => void }): void {
-  try {
-    tx.abort();
-  } catch {
-    // It is over already: complete, or aborted by the browser.
-  }
 }

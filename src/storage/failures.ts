@@ -20,6 +20,7 @@ export function isDeadConnection(error: unknown): boolean {
 export function failureOf(error: unknown): StorageFailure {
   if (error instanceof StorageFailure) return error;
   if (isFull(error)) return new StorageFailure('full', FULL, { cause: error });
+  if (nameOf(error) === 'DataCloneError') return unsavable('what is to be saved', error);
   const reason = [nameOf(error), messageOf(error)].filter(Boolean).join(': ') || 'it gave no reason';
   return new StorageFailure(
     'failed',
@@ -27,6 +28,15 @@ export function failureOf(error: unknown): StorageFailure {
     {
       cause: error,
     },
+  );
+}
+
+/** The failure to report for what no disk can take. */
+export function unsavable(what: string, cause: unknown): StorageFailure {
+  return new StorageFailure(
+    'failed',
+    `A fault in Flipside: ${what} holds something that cannot be saved. Nothing was written.`,
+    { cause },
   );
 }
 

@@ -5,7 +5,8 @@ import type { Storage } from './storage.ts';
 
 /**
  * What was added to the diary of late, batch by batch in the order of writing, so that another tab reads on from where
- * it left off. It may be thrown away: who misses something notices by the number of events, and reads the diary.
+ * it left off. It may be thrown away: who misses something notices by the number of events, and reads the diary. Its
+ * numbers never come again, so no tab has written to the diary or to the archive between two that follow each other.
  */
 
 /** Notes what the same transaction has added to the diary. */

@@ -20,6 +20,7 @@ const EVENING: readonly Step[] = [
   { say: 'session', run: (storage) => storage.writeValue('session', { at: 6 }) },
   { say: 'remove', run: (storage) => storage.removeDeck(storedDeck('b').deck.id) },
   { say: 'answer 7', run: (storage) => storage.append([answer(7)]) },
+  { say: 'answer 8', run: (storage) => storage.append([answer(8)]) },
 ];
 
 type Evening = { readonly told: readonly unknown[]; readonly acknowledged: ReadonlySet<string> };
@@ -62,6 +63,7 @@ const BATCHES: Readonly<Record<string, readonly number[]>> = {
   'answers 1-3': [1, 2, 3],
   import: [4, 5],
   'answer 7': [7],
+  'answer 8': [8],
 };
 
 async function checkEvening(name: string, { told, acknowledged }: Evening) {

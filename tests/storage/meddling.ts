@@ -31,6 +31,13 @@ export function onWriting(method: 'add' | 'put' | 'delete', hear: (store: IDBObj
   });
 }
 
+/** Lets rows move to the archive without an entry in the log of news. */
+export function moveUnnoticed(): void {
+  round(IDBObjectStore.prototype, 'add', (store, [value]: unknown[], proceed: () => IDBRequest) =>
+    store.name === 'recent' && Array.isArray(value) && value.length === 0 ? store.count() : proceed(),
+  );
+}
+
 /** Hears of the rows that a request for many has given. */
 export function onReadingMany(hear: (tx: IDBTransaction, rows: readonly unknown[]) => void): void {
   round(
