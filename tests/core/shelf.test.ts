@@ -57,6 +57,7 @@ const plain = (given: readonly Deck[]) =>
   createShelf(given.map((one) => ({ deck: outlineDeck(one), origin: 'imported' as const })));
 
 const nobody = () => undefined;
+const everyone: RestingBy = () => new Uint8Array();
 
 function opened(given: readonly Deck[]): Shelf {
   const { index, outlines } = indexOf(given) ?? expect.fail('there is no index');
@@ -119,7 +120,6 @@ test('a shelf without outlines finds and deals the same cards, and tells of thos
       const shelf = openShelf(index, null, (id) => (id === first?.id ? first : undefined));
       const whole = opened(given);
       expect([shelf.isWhole, whole.isWhole, shelf.size]).toEqual([false, true, whole.size]);
-      const everyone = () => new Uint8Array();
       const dealt = (from: Shelf) =>
         from
           .upBy(FIRST_DAY, everyone)
