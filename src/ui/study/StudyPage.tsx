@@ -79,7 +79,7 @@ export function StudyPage() {
 
   // Each card begins at its top, however often what is known of it grows.
   // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  useEffect(() => window.scrollTo({ top: 0 }), [current]);
+  useEffect(() => void window.scrollTo({ top: 0 }), [current]);
 
   useEffect(() => {
     if (card) whenIdle(() => void SessionSummary.preload());
