@@ -15,7 +15,7 @@ import {
   type Graded,
   type MemoryEvent,
 } from './event.ts';
-import { isLater, memoryAt } from './memoryColumns.ts';
+import { laterThan, memoryAt } from './memoryColumns.ts';
 import type { Memory } from './memory.ts';
 import type { Scheduler } from './scheduler.ts';
 import {
@@ -268,11 +268,7 @@ function restingIn(
   day: StudyDay,
   since: Iterable<CardId>,
 ): Uint8Array {
-  const numbers = matchHashes(names, snapshot.cards);
-  const resting = new Uint8Array(numbers.length);
-  for (let card = 0; card < numbers.length; card += 1) {
-    if (isLater(snapshot.memories, numbers[card] ?? -1, day)) resting[card] = 1;
-  }
+  const resting = laterThan(snapshot.memories, matchHashes(names, snapshot.cards), day);
   const { numberOf } = cardNumbers(names);
   for (const card of since) {
     const number = numberOf(card);

@@ -106,9 +106,18 @@ function narrowed(numbers: ArrayLike<number> & Iterable<number>): NumberColumn {
   return new (Narrow ?? Float64Array)(numbers);
 }
 
-/** Whether the card of that number is in review and due after the day. */
-export function isLater({ kind, lastDay, wait }: RestingMemories, card: number, day: StudyDay): boolean {
-  return kind[card] === REVIEW && (lastDay[card] ?? 0) + (wait[card] ?? 0) > day;
+/** For each of some cards, given by their numbers, 1 if it is in review and due after the day; else, or for no number, 0. */
+export function laterThan(
+  { kind, lastDay, wait }: RestingMemories,
+  cards: Int32Array,
+  day: StudyDay,
+): Uint8Array {
+  const later = new Uint8Array(cards.length);
+  for (let place = 0; place < cards.length; place += 1) {
+    const card = cards[place] ?? -1;
+    if (kind[card] === REVIEW && (lastDay[card] ?? 0) + (wait[card] ?? 0) > day) later[place] = 1;
+  }
+  return later;
 }
 
 /** The memory of the card of that number. */

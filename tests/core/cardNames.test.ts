@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fromCardNames, inNameOrder, isCardNames, toCardNames } from '../../src/core/cardNames.ts';
-import { cardNumbers } from '../../src/core/cardNumbers.ts';
+import { cardNumbers, matchHashes } from '../../src/core/cardNumbers.ts';
 import type { CardId } from '../../src/core/deck.ts';
 
 const hash = fc.string({ unit: fc.nat(15).map((digit) => digit.toString(16)), minLength: 16, maxLength: 16 });
@@ -71,4 +71,19 @@ test('what is no list of so many names is told apart', () => {
   ] as const)
     expect(isCardNames({ ...names, [name]: value }, 2)).toBe(false);
   expect(isCardNames(null, 0)).toBe(false);
+});
+
+test('hashed names are found again among others, whatever else is among either', () => {
+  fc.assert(
+    fc.property(cards, cards, fc.nat(3), (given, more, shift) => {
+      const [ours, theirs] = [inNameOrder(given), inNameOrder([...more, ...given.slice(1)])];
+      const names = toCardNames(ours);
+      const moved = new Uint8Array(names.hashes.length + shift);
+      moved.set(names.hashes, shift);
+      const found = matchHashes({ ...names, hashes: moved.subarray(shift) }, toCardNames(theirs));
+      const hashed = ours.slice(0, found.length);
+      expect([...found]).toEqual(hashed.map((card) => theirs.indexOf(card)));
+    }),
+    { numRuns: 300 },
+  );
 });
