@@ -62,7 +62,7 @@ export function matchHashes(names: Required<CardNames>, others: Required<CardNam
   for (const [prefix, mine] of decksOf(names)) {
     const other = decks.get(prefix);
     if (!other) continue;
-    if (areSame(ours, mine, theirs, other)) number(found, mine, other);
+    if (areSame(ours, mine, theirs, other)) numberThrough(found, mine, other);
     else merge(found, bytesIn(names.hashes), mine, bytesIn(others.hashes), other);
   }
   return found;
@@ -76,7 +76,7 @@ function areSame(ours: Uint32Array, mine: Range, theirs: Uint32Array, other: Ran
   return true;
 }
 
-function number(found: Int32Array, mine: Range, other: Range): void {
+function numberThrough(found: Int32Array, mine: Range, other: Range): void {
   const shift = other.from - mine.from;
   for (let at = mine.from; at < mine.to; at += 1) found[at] = at + shift;
 }

@@ -26,6 +26,12 @@ export function outlineDeck({ id, title, keyConcepts, schedule, cards }: Deck): 
   return { id, title, keyConcepts, schedule, cards: cards.map(outlineCard) };
 }
 
+/** A deck with no more of its text than its cards are found by. */
+export function searchableDeck(deck: Deck): DeckOutline {
+  const cards = deck.cards.map((card) => ({ ...outlineCard(card), front: card.front, back: card.back }));
+  return { ...outlineDeck(deck), cards };
+}
+
 function outlineCard({
   id,
   number,

@@ -280,9 +280,18 @@ function restingIn(
 /** Where every card of the past stood at its end; `null` for other cards. */
 function standings({ snapshot, numbers }: Past): (card: CardId) => Standing | null {
   const marks = new Map(snapshot.marks);
-  return (card) => {
+  const read = (card: CardId): Standing | null => {
     const number = numbers.numberOf(card);
     if (number === undefined) return null;
     return { memory: memoryAt(snapshot.memories, number), marks: marks.get(number) ?? NO_MARKS };
+  };
+  // A screen of many cards asks for each of them again and again.
+  const known = new Map<CardId, Standing | null>();
+  return (card) => {
+    const standing = known.get(card);
+    if (standing !== undefined) return standing;
+    const found = read(card);
+    known.set(card, found);
+    return found;
   };
 }

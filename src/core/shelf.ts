@@ -20,6 +20,8 @@ export type Shelf = {
    * than their ids.
    */
   readonly isWhole: boolean;
+  /** Whether the cards' text is at hand to be searched. */
+  readonly isSearchable: boolean;
   /** The card of an id; of several, the last. */
   readonly find: (id: CardId) => StudyCard | undefined;
   /** Every card once, whatever the decks say. */
@@ -31,7 +33,7 @@ export type Shelf = {
 /** For some of these cards 1: they are in review and due after the day. */
 export type RestingBy = (names: Required<CardNames>, day: StudyDay) => Uint8Array;
 
-/** A shelf of decks whose outlines are at hand. */
+/** A shelf of decks whose outlines are at hand, with the text that their cards are found by. */
 export function createShelf(decks: readonly LoadedDeck[]): Shelf {
   const cards = once(() => decks.flatMap(({ deck }) => studyCards(deck)));
   const byId = once(() => new Map(cards().map((card) => [card.id, card])));
@@ -42,6 +44,7 @@ export function createShelf(decks: readonly LoadedDeck[]): Shelf {
     },
     size: decks.reduce((sum, { deck }) => sum + deck.cards.length, 0),
     isWhole: true,
+    isSearchable: true,
     find: (id) => byId().get(id),
     get unique() {
       return [...byId().values()];
@@ -63,6 +66,7 @@ export function joinShelves(one: Shelf, other: Shelf): Shelf {
     },
     size: one.size + other.size,
     isWhole: one.isWhole && other.isWhole,
+    isSearchable: one.isSearchable && other.isSearchable,
     find: (id) => other.find(id) ?? one.find(id),
     get unique() {
       return unique();
@@ -105,6 +109,7 @@ export function openShelf(
     },
     size: order.length,
     isWhole: outlines !== null,
+    isSearchable: false,
     find(id) {
       const number = names.numberOf(id);
       const place = number === undefined ? -1 : (places()[number] ?? -1);

@@ -15,7 +15,8 @@ import { examCards } from './examPlans.ts';
 /** The lesson's own plan as it stands today; `null` when the deck has none. */
 export function planOf({ state, diary, scheduler, now }: AgendaSource, id: DeckId): Plan | null {
   const deck = state.shelf.decks.find((loaded) => loaded.deck.id === id)?.deck;
-  if (!deck) return null;
+  // When a lesson was begun only its answers tell, which takes a while to look through.
+  if (!deck || deck.schedule === null) return null;
   const { plan } = state.deckOptions.get(id) ?? DEFAULT_DECK_OPTIONS;
   return planFor({
     deck,

@@ -1,6 +1,6 @@
 import type { Card, CardId, Deck, DeckId } from '../core/deck.ts';
 import type { StudyCard } from '../core/filter.ts';
-import { createShelf } from '../core/shelf.ts';
+import { createShelf, joinShelves } from '../core/shelf.ts';
 import type { AppState } from './appState.ts';
 import type { Context } from './context.ts';
 
@@ -11,11 +11,6 @@ export type Opening = {
   /** Reads the text of every deck, so that it can be searched. */
   readonly openAll: () => Promise<void>;
 };
-
-/** Whether cards can be found by their text. */
-export function isSearchable({ shelf, opened }: Pick<AppState, 'shelf' | 'opened'>): boolean {
-  return shelf.decks.every(({ deck }) => opened.get(deck.id) === deck);
-}
 
 const cardsOf = new WeakMap<Deck, ReadonlyMap<CardId, Card>>();
 
@@ -48,18 +43,16 @@ export function opening({ store, deps, trouble }: Context): Opening {
       }
     },
     async openAll() {
-      if (isSearchable(store.getState())) return;
+      if (store.getState().shelf.isSearchable) return;
       try {
-        add((await deps.storage.readDecks()).map(({ deck }) => deck));
+        const decks = await deps.storage.searchableDecks();
+        const imported = createShelf(decks.map((deck) => ({ deck, origin: 'imported' })));
+        store.setState(({ shelf }) => ({
+          shelf: joinShelves(imported, createShelf(shelf.decks.filter(({ origin }) => origin === 'bundled'))),
+        }));
       } catch (error) {
         trouble(error);
-        return;
       }
-      store.setState(({ shelf, opened }) => ({
-        shelf: createShelf(
-          shelf.decks.map(({ deck, origin }) => ({ deck: opened.get(deck.id) ?? deck, origin })),
-        ),
-      }));
     },
   };
 }

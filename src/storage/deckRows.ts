@@ -1,4 +1,4 @@
-import { outlineDeck, type DeckOutline } from '../core/deckOutline.ts';
+import { outlineDeck, searchableDeck, type DeckOutline } from '../core/deckOutline.ts';
 import type { DeckId } from '../core/deck.ts';
 import type { IndexedShelf } from '../core/shelfIndex.ts';
 import { isStoredDeck, type StoredDeck } from '../core/storedDeck.ts';
@@ -7,12 +7,18 @@ import { pagesOfDecks } from './rowPages.ts';
 import type { Storage } from './storage.ts';
 
 /** The part of a storage that reads decks, whole and in outline. */
-export function deckReader(
-  connection: Connection,
-): Pick<
+type DeckReader = Pick<
   Storage,
-  'readDecks' | 'readSomeDecks' | 'outlineDecks' | 'readShelfIndex' | 'readShelfOutlines' | 'keepShelfIndex'
-> {
+  | 'readDecks'
+  | 'readSomeDecks'
+  | 'outlineDecks'
+  | 'searchableDecks'
+  | 'readShelfIndex'
+  | 'readShelfOutlines'
+  | 'keepShelfIndex'
+>;
+
+export function deckReader(connection: Connection): DeckReader {
   const { read, write } = connection;
   return {
     async readDecks() {
@@ -32,6 +38,12 @@ export function deckReader(
       for await (const page of pagesOfDecks(connection))
         for (const row of page) if (isStoredDeck(row)) decks.push(outlineDeck(row.deck));
       return of === (await read(['meta'], nameOfDecks)) ? { decks, of } : null;
+    },
+    async searchableDecks() {
+      const decks: DeckOutline[] = [];
+      for await (const page of pagesOfDecks(connection))
+        for (const row of page) if (isStoredDeck(row)) decks.push(searchableDeck(row.deck));
+      return decks;
     },
     readShelfIndex: () =>
       read(['meta', 'snapshots'], async (tx) => {

@@ -1,6 +1,6 @@
 import type { EventId } from '../core/event.ts';
 import { createArchive } from '../core/archive.ts';
-import { outlineDeck } from '../core/deckOutline.ts';
+import { outlineDeck, searchableDeck } from '../core/deckOutline.ts';
 import { eventFault, isReadableEvent } from '../core/eventFault.ts';
 import { sameData } from '../core/sameData.ts';
 import { cloned } from './cloneable.ts';
@@ -104,6 +104,7 @@ export function createMemoryStorage(hub: MemoryHub = createMemoryHub()): Storage
         decks: contents().decks.map(({ deck }) => outlineDeck(deck)),
         of: String(hub.shelf.of),
       })),
+    searchableDecks: () => whileOpen(() => contents().decks.map(({ deck }) => searchableDeck(deck))),
     readShelfIndex: () => whileOpen(() => ({ index: hub.shelf.index, of: String(hub.shelf.of) })),
     readShelfOutlines: () => whileOpen(() => hub.shelf.outlines),
     keepShelfIndex: ({ index, outlines }) =>

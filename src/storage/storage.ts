@@ -123,6 +123,8 @@ export type Storage = {
     readonly decks: readonly DeckOutline[];
     readonly of: string;
   } | null>;
+  /** All decks that can be read, with no more of their text than their cards are found by. */
+  readonly searchableDecks: () => Promise<DeckOutline[]>;
   /** The index that was kept by `keepShelfIndex` last, unchecked, and the name of the decks as they are. */
   readonly readShelfIndex: () => Promise<{ readonly index: unknown; readonly of: string }>;
   /** The outlines that were kept with it, unchecked. */

@@ -193,6 +193,8 @@ export function testStorage(newPlace: () => Place): void {
     await there.withdraw(receipt);
     expect(await isOutdated(), 'after its undo').toBe(true);
     expect((await here.outlineDecks())?.decks).toEqual([outlineDeck(storedDeck('a').deck)]);
+    const [found] = (await here.searchableDecks())[0]?.cards ?? [];
+    expect([found?.front, found?.back]).toEqual(['What is kept?', 'Every answer.']);
   });
 
   test('values are read as they were written last, and are undefined before', async () => {

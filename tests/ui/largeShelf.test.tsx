@@ -97,7 +97,7 @@ test('words are found in the text of every card, once it has been read', async (
   await user.type(screen.getByRole('searchbox'), 'serving of the second');
   expect(await screen.findByText('1 card')).toBeDefined();
   expect(screen.getByText('What is serving 2?')).toBeDefined();
-  expect(app.store.getState().opened.size).toBe(2);
+  expect(app.store.getState().opened.size, 'of what is found the whole text').toBe(2);
 });
 
 test('a session asked for by words deals the cards that have them', async () => {

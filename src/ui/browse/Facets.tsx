@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { facets, type Choice } from '../../core/facets.ts';
 import { filterFromQuery, filterToQuery, type Filter, type StudyCard } from '../../core/filter.ts';
+import { fold } from '../../core/search.ts';
 import type { Now } from '../../core/standing.ts';
 import { titleCase } from '../../core/words.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
@@ -50,22 +51,41 @@ type GroupProps = {
   readonly onChange: (chosen: readonly string[]) => void;
 };
 
+/** More choices than this are searched rather than looked through. */
+const SHOWN_AT_ONCE = 50;
+
 function Group({ title, choices, chosen, onChange }: GroupProps) {
   const [isOpened, setOpened] = useState<boolean | null>(null);
+  const [words, setWords] = useState('');
   const offered = choices.filter((choice) => choice.count > 0 || chosen.includes(choice.value));
   if (offered.length === 0) return null;
+  const isOpen = isOpened ?? (offered.length <= 8 || chosen.length > 0);
+  const isLong = offered.length > SHOWN_AT_ONCE;
+  const matching =
+    isLong && words !== '' ? offered.filter(({ label }) => fold(label).includes(fold(words))) : offered;
+  const shown = matching.filter(({ value }, place) => place < SHOWN_AT_ONCE || chosen.includes(value));
   const toggle = (value: string) =>
     onChange(chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value]);
   return (
     // Once opened or closed by hand it stays so: a group must not close over the choice just taken back.
     <details
-      open={isOpened ?? (offered.length <= 8 || chosen.length > 0)}
+      open={isOpen}
       onToggle={(event) => setOpened(event.currentTarget.open)}
       className="border-b border-line py-2"
     >
       <summary className="py-1.5 font-medium pointer-coarse:py-2.5">{title}</summary>
+      {isOpen && isLong && (
+        <input
+          type="search"
+          aria-label={`Find in ${title}`}
+          placeholder="Find"
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+          className="mt-1 mb-2 h-9 w-full rounded-md border border-edge bg-raised px-3 text-[15px] pointer-coarse:h-11"
+        />
+      )}
       <ul className="max-h-72 overflow-y-auto pb-1 pl-0.5">
-        {offered.map(({ value, label, count }) => (
+        {(isOpen ? shown : []).map(({ value, label, count }) => (
           <Check
             key={value}
             label={label === value ? titleCase(label) : label}
@@ -75,6 +95,11 @@ function Group({ title, choices, chosen, onChange }: GroupProps) {
           />
         ))}
       </ul>
+      {isOpen && shown.length < matching.length && (
+        <p className="py-1 text-[14px] text-muted">
+          {shown.length} of {matching.length.toLocaleString('en')} shown
+        </p>
+      )}
     </details>
   );
 }

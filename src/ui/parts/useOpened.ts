@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { Card, Deck, DeckId } from '../../core/deck.ts';
 import type { StudyCard } from '../../core/filter.ts';
-import { isSearchable, wholeCard } from '../../state/opening.ts';
+import { wholeCard } from '../../state/opening.ts';
 import { useApp, useAppState } from '../AppContext.tsx';
 
 /** Has the text of these cards' decks read; tells for each card its whole, or `null` as long as it is on its way. */
@@ -15,7 +15,7 @@ export function useWholeCards(cards: readonly StudyCard[]): (card: StudyCard) =>
 /** Has all texts read if they are wanted to be searched; whether that is under way. */
 export function useSearchable(isWanted: boolean): boolean {
   const app = useApp();
-  const isReading = !useAppState(isSearchable) && isWanted;
+  const isReading = !useAppState(({ shelf }) => shelf.isSearchable) && isWanted;
   useEffect(() => {
     if (isReading) void app.openAll();
   }, [app, isReading]);
