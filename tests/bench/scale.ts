@@ -12,10 +12,18 @@ const UPKEEP_MS = 60_000;
 /** Long enough for the whole diary to be in memory. */
 const WHOLE_MS = 3000;
 
-async function open(context: BrowserContext, { url }: Site) {
+let starts = 0;
+
+/** A session of whatever is due, never the same twice, so that it has to be dealt. */
+function session({ name, url }: Site): Site {
+  starts += 1;
+  return { name, url: new URL(`#/study?start=${starts}`, url).href };
+}
+
+async function open(context: BrowserContext, site: Site) {
   const page = await context.newPage();
   await observe(page);
-  await page.goto(url);
+  await page.goto(session(site).url);
   await page.waitForFunction(() => (window as unknown as { times: Times }).times.first > 0, null, {
     timeout: 120_000,
   });
@@ -52,34 +60,37 @@ async function settled(page: Page): Promise<void> {
   }
 }
 
-/** Lays the long diary down and starts once more, so that the app works out what it adds up to for later starts. */
-async function grow(context: BrowserContext, site: Site): Promise<number> {
+const YEARS = { cards: CARDS, days: DAYS, now: Date.now() };
+
+/** Lays down what belongs to a snapshot, then starts the app until that has made it; gives how much was laid down. */
+async function lay(context: BrowserContext, site: Site, snapshot: 'diary' | 'shelf'): Promise<number> {
   const first = await open(context, site);
-  const file = './longDiary.js';
-  const answers = await first.page.evaluate(
-    async ([from, years]) => {
+  const laid = await first.page.evaluate(
+    async ([from, years, work]) => {
       const filler = (await import(new URL(from, location.href).href)) as typeof import('./longDiary.ts');
-      return filler.fill(years);
+      if (work === 'diary') return filler.layAnswers(years);
+      await filler.layDecks(years);
+      return years.cards;
     },
-    [file, { cards: CARDS, days: DAYS, now: Date.now() }] as const,
+    ['./longDiary.js', YEARS, snapshot] as const,
   );
   await first.page.close();
   const { page } = await open(context, site);
-  await page.waitForFunction(hasSnapshots, null, { timeout: UPKEEP_MS, polling: 500 });
+  await page.waitForFunction(hasSnapshot, snapshot, { timeout: UPKEEP_MS, polling: 500 });
   await settled(page);
   await page.close();
-  return answers;
+  return laid;
 }
 
-/** In the page: whether the next start has a snapshot of the diary and an index of the shelf to begin from. */
-function hasSnapshots(): Promise<boolean> {
+/** In the page: whether the next start has this snapshot to begin from. */
+function hasSnapshot(name: string): Promise<boolean> {
   return new Promise((resolve) => {
     const request = indexedDB.open('flipside');
     request.addEventListener('success', () => {
-      const count = request.result.transaction('snapshots').objectStore('snapshots').count();
+      const count = request.result.transaction('snapshots').objectStore('snapshots').count(name);
       count.addEventListener('success', () => {
         request.result.close();
-        resolve(count.result > 1);
+        resolve(count.result > 0);
       });
     });
   });
@@ -94,8 +105,9 @@ export function scaleRows(executablePath: string, site: Site): Promise<Row[]> {
 
 async function compared(long: BrowserContext, empty: BrowserContext, site: Site): Promise<Row[]> {
   const before = await usage(empty, site);
-  const answers = await grow(long, site);
+  const answers = await lay(long, site, 'diary');
   const after = await usage(long, site);
+  await lay(long, site, 'shelf');
   const perAnswer = (kind: keyof Bytes) => spread([(after[kind] - before[kind]) / answers]);
   const firsts = { long: [] as number[], empty: [] as number[] };
   const heaps: number[] = [];
@@ -105,18 +117,18 @@ async function compared(long: BrowserContext, empty: BrowserContext, site: Site)
       firsts[name].push(first);
       if (name === 'long' && run < WEIGHED) {
         await page.waitForTimeout(WHOLE_MS);
-        const session = await context.newCDPSession(page);
-        const { usedSize } = await session.send('Runtime.getHeapUsage');
+        const devtools = await context.newCDPSession(page);
+        const { usedSize } = await devtools.send('Runtime.getHeapUsage');
         heaps.push(usedSize / 1e6);
       }
       await page.close();
     }
   }
-  const grades = { long: await flipsIn(long, site), empty: await flipsIn(empty, site) };
+  const grades = { long: await flipsIn(long, session(site)), empty: await flipsIn(empty, session(site)) };
   const count = answers.toLocaleString('en');
   return [
     {
-      what: `open to the first card with ${count} answers, against none`,
+      what: `open to the first due card with ${count} answers and ${CARDS.toLocaleString('en')} cards, against none`,
       unit: 'ms',
       goal: 1.3,
       ours: spread(firsts.long),
