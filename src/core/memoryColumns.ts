@@ -106,6 +106,16 @@ function narrowed(numbers: ArrayLike<number> & Iterable<number>): NumberColumn {
   return new (Narrow ?? Float64Array)(numbers);
 }
 
+/** The memories of the cards of these numbers, in this order. */
+export function pickResting(columns: RestingMemories, cards: readonly number[]): RestingMemories {
+  const picked = Object.entries(columns).map(([name, column]) => {
+    const own = column.slice(0, cards.length);
+    for (const [place, card] of cards.entries()) own[place] = column[card] ?? 0;
+    return [name, own];
+  });
+  return Object.fromEntries(picked) as RestingMemories;
+}
+
 /** For each of some cards, given by their numbers, 1 if it is in review and due after the day; else, or for no number, 0. */
 export function laterThan(
   { kind, lastDay, wait }: RestingMemories,

@@ -95,7 +95,7 @@ export function openShelf(
   const cards = once(() => decks.flatMap((deck) => deck.cards()));
   const places = once(() => inverse(order));
   const cardAt = (place: number, deck: OpenDeck) =>
-    new CardOnShelf(names.cardOf(order[place] ?? 0), concepts[place] ?? 0, deck, place - deck.from);
+    new CardOnShelf(names.cardOf(order[place] ?? 0), concepts[place] ?? 0, deck);
   const found = new Map<number, StudyCard>();
   const foundAt = (place: number, deck: OpenDeck) => {
     const card = found.get(place) ?? (outlines ? deck.cards()[place - deck.from] : cardAt(place, deck));
@@ -138,6 +138,7 @@ type OpenDeck = {
   readonly from: number;
   readonly to: number;
   readonly cards: () => readonly StudyCard[];
+  readonly cardOf: (id: CardId) => StudyCard | undefined;
   readonly loaded: LoadedDeck;
 };
 
@@ -165,7 +166,9 @@ function openDecks(index: ShelfIndex, names: CardNumbers, outlineAt: OutlineAt):
       },
     };
     const cards = once(() => studyCards(deck));
-    return { id, title, from: first, to, cards, loaded: { deck, origin: 'imported' } };
+    const byId = once(() => new Map(cards().map((card) => [card.id, card])));
+    const cardOf = (card: CardId) => byId().get(card);
+    return { id, title, from: first, to, cards, cardOf, loaded: { deck, origin: 'imported' } };
   });
 }
 
@@ -174,12 +177,10 @@ class CardOnShelf implements StudyCard {
   readonly id: CardId;
   readonly #concept: number;
   readonly #deck: OpenDeck;
-  readonly #place: number;
-  constructor(id: CardId, concept: number, deck: OpenDeck, place: number) {
+  constructor(id: CardId, concept: number, deck: OpenDeck) {
     this.id = id;
     this.#concept = concept;
     this.#deck = deck;
-    this.#place = place;
   }
   get deck() {
     return this.#deck.id;
@@ -200,7 +201,7 @@ class CardOnShelf implements StudyCard {
     return this.#whole.weight;
   }
   get #whole() {
-    const card = this.#deck.cards()[this.#place];
+    const card = this.#deck.cardOf(this.id);
     if (!card) throw new RangeError('The deck has no such card.');
     return card;
   }

@@ -1,8 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CardId, DeckId } from '../core/deck.ts';
-import { NO_DECK_LIMITS } from '../core/deckLimits.ts';
 import { createDiary, type Diary } from '../core/diary.ts';
-import type { Past } from '../core/diarySnapshot.ts';
 import type { Memory } from '../core/memory.ts';
 import type { Plan } from '../core/plan.ts';
 import { sameData } from '../core/sameData.ts';
@@ -16,12 +14,13 @@ import type { AppState } from './appState.ts';
 import { agendaSource } from './agendaSource.ts';
 import { createContext, type WholeContext } from './context.ts';
 import type { Deps } from './deps.ts';
+import { dealAhead } from './dealing.ts';
 import { diaryReader } from './diaryReader.ts';
 import { dueDates, movedDates } from './dueDates.ts';
-import { resumable } from './resume.ts';
 import { opening, type Opening } from './opening.ts';
 import { facesOf, shelfReader, type RenderedDeck } from './shelf.ts';
 import { shortAnswerOf } from './shortAnswerOf.ts';
+import { startReader } from './starting.ts';
 import { studyCommands, type StudyCommands } from './study.ts';
 import { SESSION_KEY, SETTINGS_KEY, SHELF_KEYS } from './values.ts';
 
@@ -92,12 +91,18 @@ export function createApp(deps: Deps): App {
   const diary = createDiary(scheduler);
   const reader = diaryReader({ store, deps, diary, scheduler: () => scheduler });
   const complete = async () => {
-    if (!diary.isWhole) await reader.complete().catch((error) => context.trouble(error));
-    await shelves.complete().catch((error) => context.trouble(error));
+    try {
+      if (!diary.isWhole) await reader.complete();
+      // In this order: a diary that is not whole may know nothing of a card that was answered.
+      await shelves.complete();
+    } catch (error) {
+      context.trouble(error);
+    }
     if (store.getState().phase === 'begun') store.setState({ phase: 'ready' });
   };
   const context = createContext(store, deps, diary, () => scheduler, complete);
   const shelves = shelfReader(context);
+  const loadDecks = () => complete().then(shelves.load);
   const study = studyCommands(context);
 
   const useSettings = (settings: Settings) => {
@@ -134,9 +139,9 @@ export function createApp(deps: Deps): App {
     ...context,
     changeSettings,
     readDiary: reader.read,
-    loadDecks: shelves.load,
+    loadDecks,
     async readAgain() {
-      await Promise.all([readSettingsAgain(), reader.read(), shelves.load()]);
+      await Promise.all([readSettingsAgain(), reader.read().then(shelves.load)]);
       study.freshen();
     },
   };
@@ -157,38 +162,17 @@ export function createApp(deps: Deps): App {
     await commands(healthCommands).backUpIfDue();
   };
 
-  /** Whether more than standings and counts decides which card comes first, or what to make of the last session. */
-  const needsHistory = (session: unknown) => (past: Past) => {
-    const { exams, deckOptions } = store.getState();
-    return (
-      exams.length > 0 ||
-      [...deckOptions.values()].some(
-        ({ follow, limits }) => follow !== 'fsrs' || !sameData(limits, NO_DECK_LIMITS),
-      ) ||
-      (resumable(session)?.startedAt ?? Infinity) <= past.outline.newestHlc
-    );
-  };
-
-  /** Whether more than ids and concepts decides which card comes first, or how it is scheduled. */
-  const needsOutlines = () => {
-    const { exams, deckOptions, settings } = store.getState();
-    return (
-      exams.length > 0 ||
-      deckOptions.size > 0 ||
-      settings.criticalRetention !== null ||
-      settings.reviewOrder === 'criticalWeight'
-    );
-  };
+  const starting = startReader(context, shelves);
 
   const hear = (news: StorageNews): Promise<void> => {
     switch (news.kind) {
       case 'events':
         return reader.readNews();
       case 'decks':
-        return shelves.load().then(study.freshen);
+        return loadDecks().then(study.freshen);
       case 'value':
         if (news.key === SETTINGS_KEY) return readSettingsAgain();
-        return SHELF_KEYS.has(news.key) ? shelves.load().then(study.freshen) : Promise.resolve();
+        return SHELF_KEYS.has(news.key) ? loadDecks().then(study.freshen) : Promise.resolve();
       case 'shrunk':
         return deps.storage
           .restore({ events: [...diary.events()], decks: [], values: {}, unreadable: [] })
@@ -209,15 +193,18 @@ export function createApp(deps: Deps): App {
     async start() {
       try {
         deps.storage.subscribe((news) => hear(news).catch(context.trouble));
-        const [session, reading] = await Promise.all([
+        const [session, reading, kept] = await Promise.all([
           deps.storage.readValue(SESSION_KEY),
           deps.storage.readOutline(),
+          deps.storage.readDeal().then(async (read) => {
+            if (read.deal === undefined) await shelves.load();
+            return read;
+          }),
           readSettingsAgain(),
-          shelves.load(),
         ]);
-        if (needsOutlines()) await shelves.complete();
+        const past = await starting.beginShelf(session, reading, kept);
         // What the archive adds up to hangs on the settings and, for critical cards, on the decks.
-        await reader.begin(reading, needsHistory(session));
+        await reader.begin(reading, starting.needsHistory(session), past);
         store.setState({ now: deps.clock() });
         await endCatchUp();
         study.resume(session);
@@ -236,7 +223,9 @@ export function createApp(deps: Deps): App {
         import('./indexShelf.ts'),
       ]);
       await keepUp(context, reader.held()).catch(context.trouble);
-      await indexIfLarge(context).catch(context.trouble);
+      await indexIfLarge(context)
+        .then(() => dealAhead(context))
+        .catch(context.trouble);
     },
     changeSettings,
     refresh() {

@@ -6,8 +6,15 @@ import type { HeldArchive } from './upkeep.ts';
 
 /** Brings what is on disk into the diary in memory. */
 export type DiaryReader = {
-  /** Takes in what a start reads; the archive itself only if the diary cannot do without. */
-  readonly begin: (reading: DiaryOutline, needsHistory: (past: Past) => boolean) => Promise<void>;
+  /**
+   * Takes in what a start reads; the archive itself only if the diary cannot do without. It may begin with what is
+   * `dealt`: then it knows only the cards that come up, until it is completed.
+   */
+  readonly begin: (
+    reading: DiaryOutline,
+    needsHistory: (past: Past) => boolean,
+    dealt: Past | null,
+  ) => Promise<void>;
   /** Reads the archive that the diary began without. */
   readonly complete: () => Promise<void>;
   readonly read: () => Promise<void>;
@@ -27,6 +34,7 @@ export function diaryReader({
   scheduler,
 }: Pick<Context, 'store' | 'deps' | 'diary' | 'scheduler'>): DiaryReader {
   let held: HeldArchive = { of: '', config: null };
+  let isDealt = false;
   const revise = () => store.setState((state) => ({ revision: state.revision + 1 }));
 
   /** A restore was taken back, here or in another tab. */
@@ -37,19 +45,22 @@ export function diaryReader({
     diary.forget(gone);
   };
 
-  const beginFrom = ({ outline, snapshot }: DiaryOutline, needsHistory: (past: Past) => boolean) => {
-    const { config } = scheduler();
-    const past = pastOf(outline, config, snapshot);
-    if (past === null || needsHistory(past) || !diary.begin(past)) return false;
-    held = { of: outline.of, config };
+  const beginFrom = (past: Past | null) => {
+    if (past === null || !diary.begin(past)) return false;
+    held = { of: past.outline.of, config: scheduler().config };
     return true;
   };
 
   const takeInArchive = (reading: DiaryReading) => {
-    const { archive, outline, recent } = reading;
+    const { archive, outline, recent, snapshot } = reading;
+    if (isDealt) {
+      diary.restart([]);
+      held = { of: '', config: null };
+      isDealt = false;
+    }
     if (outline.of === held.of && !diary.isWhole) return diary.attach(archive);
     if (outline.of === held.of) return;
-    if (beginFrom(reading, () => false)) return diary.attach(archive);
+    if (beginFrom(pastOf(outline, scheduler().config, snapshot))) return diary.attach(archive);
     // Another tab has tidied the archive since the diary began with it.
     if (!diary.isWhole) diary.restart([...archive.events(), ...recent]);
     else for (const event of archive.events()) diary.record(event);
@@ -66,10 +77,12 @@ export function diaryReader({
 
   const read = async () => takeIn(await deps.storage.readDiary());
 
-  const begin = async (reading: DiaryOutline, needsHistory: (past: Past) => boolean) => {
+  const begin: DiaryReader['begin'] = async (reading, needsHistory, dealt) => {
     const { archive, outline, recent } = reading;
-    if (archive) return takeIn({ ...reading, archive });
-    if (!beginFrom(reading, needsHistory)) return read();
+    if (archive) return takeIn({ ...reading, archive, snapshot: undefined });
+    const past = dealt ?? pastOf(outline, scheduler().config, await deps.storage.readSnapshot());
+    if (past === null || needsHistory(past) || !beginFrom(past)) return read();
+    isDealt = past === dealt;
     for (const event of recent.toSorted(inDiaryOrder)) diary.record(event);
     // An answer older than the archive's end, or an undo of one in the archive.
     if (diary.size < outline.size + recent.length) return read();

@@ -26,7 +26,7 @@ export function wholeCard(
   return cards.get(id) ?? null;
 }
 
-export function opening({ store, deps, trouble }: Context): Opening {
+export function opening({ store, deps, trouble, complete }: Context): Opening {
   const add = (decks: readonly Deck[]) =>
     store.setState(({ opened }) => ({
       opened: new Map([...opened, ...decks.map((deck) => [deck.id, deck] as const)]),
@@ -44,6 +44,8 @@ export function opening({ store, deps, trouble }: Context): Opening {
     },
     async openAll() {
       if (store.getState().shelf.isSearchable) return;
+      // Of a shelf that is only dealt, the diary knows no more than that either.
+      await complete();
       try {
         const decks = await deps.storage.searchableDecks();
         const imported = createShelf(decks.map((deck) => ({ deck, origin: 'imported' })));

@@ -12,6 +12,8 @@ import { DECK_OPTIONS_KEY, EXAMS_KEY, HIDDEN_KEY, KNOWN_KEY } from './values.ts'
 export type ShelfReader = {
   /** Reads them; called at start and when they change. A large shelf of a start need not be whole. */
   readonly load: () => Promise<void>;
+  /** Reads only what is dealt of the learner's. */
+  readonly begin: (dealt: ShelfIndex) => Promise<void>;
   /** Reads what such a shelf lacks. */
   readonly complete: () => Promise<void>;
 };
@@ -24,10 +26,10 @@ type Imported = Pick<AppState, 'shelf' | 'opened'> & {
 export function shelfReader(context: Context): ShelfReader {
   const { store, deps } = context;
   let former: string | null = null;
-  const read = async (isWhole: boolean) => {
+  const read = async (readDecks: () => Promise<Imported>) => {
     const [bundled, imported, hidden, known, deckOptions, exams] = await Promise.all([
       Promise.all(deps.bundled.map(({ deck }) => deck())),
-      readImported(context, isWhole),
+      readDecks(),
       deps.storage.readValue(HIDDEN_KEY).then(texts),
       deps.storage.readValue(KNOWN_KEY).then(texts),
       deps.storage.readValue(DECK_OPTIONS_KEY).then(readDeckOptions),
@@ -48,21 +50,26 @@ export function shelfReader(context: Context): ShelfReader {
     });
   };
   return {
-    load: () => read(store.getState().phase !== 'loading'),
-    complete: () => (store.getState().shelf.isWhole ? Promise.resolve() : read(true)),
+    load: () => read(() => readImported(context, store.getState().phase !== 'loading')),
+    begin: (dealt) => read(() => Promise.resolve(indexedShelf(context, { index: dealt, outlines: null }))),
+    async complete() {
+      if (!store.getState().shelf.isWhole) await read(() => readImported(context, true));
+    },
   };
 }
 
 /** A large shelf as its index shows it; otherwise all decks whole. */
-async function readImported({ deps, store }: Context, isWhole: boolean): Promise<Imported> {
-  const opened = (id: DeckId) => store.getState().opened.get(id);
+async function readImported(context: Context, isWhole: boolean): Promise<Imported> {
+  const { deps } = context;
   const indexed = await readIndexed(deps, isWhole);
-  if (indexed) {
-    const { index, outlines } = indexed;
-    return { shelf: openShelf(index, outlines, opened), opened: new Map(), of: index.of };
-  }
+  if (indexed) return indexedShelf(context, indexed);
   const decks = (await deps.storage.readDecks()).map(({ deck }) => deck);
   return { shelf: shelfOf(decks, 'imported'), opened: byId(decks), of: null };
+}
+
+function indexedShelf({ store }: Context, { index, outlines }: Indexed): Imported {
+  const deckOf = (id: DeckId) => store.getState().opened.get(id);
+  return { shelf: openShelf(index, outlines, deckOf), opened: new Map(), of: index.of };
 }
 
 type Indexed = { readonly index: ShelfIndex; readonly outlines: ShelfOutlines | null };

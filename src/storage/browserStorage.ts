@@ -111,23 +111,20 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
 
   const readOutline = async (): Promise<DiaryOutline> => {
     // All asked for at once, as the learner waits for them.
-    const [snapshot, staged, outline, rows, withdrawn] = await connection.read(
-      [...COUNTED, 'snapshots'],
-      (tx) =>
-        Promise.all([
-          tx.objectStore('snapshots').get('diary'),
-          tx.objectStore('staging').count(),
-          outlineArchive(tx),
-          tx.objectStore('events').getAll(),
-          countTakenBack(tx),
-        ]),
+    const [staged, outline, rows, withdrawn] = await connection.read(COUNTED, (tx) =>
+      Promise.all([
+        tx.objectStore('staging').count(),
+        outlineArchive(tx),
+        tx.objectStore('events').getAll(),
+        countTakenBack(tx),
+      ]),
     );
     // What an import has left must go through the archive.
     if (staged > 0) return readDiary();
     const count = outline.size + rows.length;
     known = count + withdrawn;
     const archive = outline.size === 0 ? createArchive([]) : null;
-    return { archive, outline, snapshot, recent: rows.filter(isReadableEvent), count };
+    return { archive, outline, recent: rows.filter(isReadableEvent), count };
   };
 
   return {
@@ -146,6 +143,7 @@ export async function openBrowserStorage(options: BrowserStorageOptions = {}): P
       const { segments, outline } = await connection.read(['archive'], readArchive);
       return { segments, of: outline.of };
     },
+    readSnapshot: () => connection.read(['snapshots'], (tx) => tx.objectStore('snapshots').get('diary')),
     keepSnapshot: (snapshot) =>
       connection.write(['snapshots'], async (tx) => {
         await tx.objectStore('snapshots').put(snapshot, 'diary');

@@ -20,7 +20,8 @@ export interface FlipsideSchema extends DBSchema {
   archive: { key: ArchiveKey; value: unknown };
   /** What was added of late, batch by batch; see `newsLog.ts`. */
   recent: { key: number; value: unknown };
-  /** `diary`: what the archive adds up to; `shelf` and `outlines`: many decks in outline. May be thrown away at any time. */
+  /** `diary`: what the archive adds up to; `shelf` and `outlines`: many decks
+   * in outline; `deal`: what of both the coming days need. May be thrown away at any time. */
   snapshots: { key: string; value: unknown };
   /** `schema`: the number of the schema that wrote this database; `decks`: another name whenever a deck was written. */
   meta: { key: string; value: unknown };

@@ -16,6 +16,8 @@ type DeckReader = Pick<
   | 'readShelfIndex'
   | 'readShelfOutlines'
   | 'keepShelfIndex'
+  | 'readDeal'
+  | 'keepDeal'
 >;
 
 export function deckReader(connection: Connection): DeckReader {
@@ -51,6 +53,15 @@ export function deckReader(connection: Connection): DeckReader {
         return { index, of };
       }),
     readShelfOutlines: () => read(['snapshots'], (tx) => tx.objectStore('snapshots').get('outlines')),
+    readDeal: () =>
+      read(['meta', 'snapshots'], async (tx) => {
+        const [deal, of] = await Promise.all([tx.objectStore('snapshots').get('deal'), nameOfDecks(tx)]);
+        return { deal, of };
+      }),
+    keepDeal: (deal) =>
+      write(['snapshots'], async (tx) => {
+        await tx.objectStore('snapshots').put(deal, 'deal');
+      }),
     keepShelfIndex: ({ index, outlines }: IndexedShelf) =>
       write(['meta', 'snapshots'], async (tx) => {
         if ((await nameOfDecks(tx)) !== index.of) return;

@@ -26,7 +26,7 @@ export type MemoryHub = {
   readonly values: Map<string, unknown>;
   readonly quarantine: QuarantineRow[];
   /** Counts the writes of decks, and what was made of them. */
-  readonly shelf: { of: number; index: unknown; outlines: unknown };
+  readonly shelf: { of: number; index: unknown; outlines: unknown; deal: unknown };
   /** Events that were taken back, and how many ever. */
   readonly withdrawn: { readonly ids: Set<EventId>; count: number };
   readonly tabs: Set<(news: StorageNews) => void>;
@@ -38,7 +38,7 @@ export function createMemoryHub(): MemoryHub {
     decks: new Map(),
     values: new Map(),
     quarantine: [],
-    shelf: { of: 0, index: undefined, outlines: undefined },
+    shelf: { of: 0, index: undefined, outlines: undefined, deal: undefined },
     withdrawn: { ids: new Set(), count: 0 },
     tabs: new Set(),
   };
@@ -106,6 +106,9 @@ export function createMemoryStorage(hub: MemoryHub = createMemoryHub()): Storage
       })),
     searchableDecks: () => whileOpen(() => contents().decks.map(({ deck }) => searchableDeck(deck))),
     readShelfIndex: () => whileOpen(() => ({ index: hub.shelf.index, of: String(hub.shelf.of) })),
+    readDeal: () => whileOpen(() => ({ deal: hub.shelf.deal, of: String(hub.shelf.of) })),
+    keepDeal: (deal) => whileOpen(() => void Object.assign(hub.shelf, structuredClone({ deal }))),
+    readSnapshot: () => whileOpen(() => undefined),
     readShelfOutlines: () => whileOpen(() => hub.shelf.outlines),
     keepShelfIndex: ({ index, outlines }) =>
       whileOpen(() => {

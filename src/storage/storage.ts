@@ -1,4 +1,5 @@
 import type { Archive, ArchiveOutline } from '../core/archive.ts';
+import type { Deal } from '../core/deal.ts';
 import type { DeckId } from '../core/deck.ts';
 import type { DeckOutline } from '../core/deckOutline.ts';
 import type { DiarySnapshot } from '../core/diarySnapshot.ts';
@@ -61,8 +62,6 @@ export type DiaryOutline = {
   /** `null` when it would have to be read first. */
   readonly archive: Archive | null;
   readonly outline: ArchiveOutline;
-  /** What was kept by `keepSnapshot` last, unchecked. */
-  readonly snapshot: unknown;
   /** The events that can be read and are not in the archive. */
   readonly recent: readonly DiaryEvent[];
   /** How many events there are, readable or not. */
@@ -70,7 +69,11 @@ export type DiaryOutline = {
 };
 
 /** The whole diary at one moment. */
-export type DiaryReading = DiaryOutline & { readonly archive: Archive };
+export type DiaryReading = DiaryOutline & {
+  readonly archive: Archive;
+  /** What was kept by `keepSnapshot` last, unchecked. */
+  readonly snapshot: unknown;
+};
 
 /** Everything of one learner: what a backup takes out and a restore brings in. */
 export type Contents = {
@@ -105,6 +108,8 @@ export type Storage = {
   readonly tidy: () => Promise<void>;
   /** The archive's segments, and their name in `DiaryReading`. */
   readonly readArchive: () => Promise<{ readonly segments: readonly Segment[]; readonly of: string }>;
+  /** What was kept by `keepSnapshot` last, unchecked. */
+  readonly readSnapshot: () => Promise<unknown>;
   /** Keeps what the archive adds up to for the next start. */
   readonly keepSnapshot: (snapshot: DiarySnapshot) => Promise<void>;
   /**
@@ -129,6 +134,10 @@ export type Storage = {
   readonly readShelfIndex: () => Promise<{ readonly index: unknown; readonly of: string }>;
   /** The outlines that were kept with it, unchecked. */
   readonly readShelfOutlines: () => Promise<unknown>;
+  /** What was kept by `keepDeal` last, unchecked, and the name of the decks as they are. */
+  readonly readDeal: () => Promise<{ readonly deal: unknown; readonly of: string }>;
+  /** Keeps what the starts of the coming days read in place of a long diary and a large shelf. */
+  readonly keepDeal: (deal: Deal) => Promise<void>;
   /** Keeps what a start reads in place of many decks, unless they have changed since. */
   readonly keepShelfIndex: (shelf: IndexedShelf) => Promise<void>;
   /** Adds or replaces decks and adds events (an import's history) as `append` does, in one transaction, all or none. */

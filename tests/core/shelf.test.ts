@@ -1,19 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Millis, StudyDay } from '../../src/core/day.ts';
+import type { StudyDay } from '../../src/core/day.ts';
 import type { CardId, Deck } from '../../src/core/deck.ts';
 import { outlineDeck } from '../../src/core/deckOutline.ts';
-import { createDiary } from '../../src/core/diary.ts';
-import { pastOf } from '../../src/core/diarySnapshot.ts';
-import { GRADES } from '../../src/core/event.ts';
-import { NO_FILTER, type StudyCard } from '../../src/core/filter.ts';
-import { buildQueue, REVIEW_ORDERS } from '../../src/core/queue.ts';
-import { toSegment } from '../../src/core/segment.ts';
+import type { StudyCard } from '../../src/core/filter.ts';
+import { REVIEW_ORDERS } from '../../src/core/queue.ts';
 import { createShelf, joinShelves, openShelf, type RestingBy, type Shelf } from '../../src/core/shelf.ts';
-import { indexing, isShelfIndex, isShelfOutlines } from '../../src/core/shelfIndex.ts';
-import { takeSnapshot } from '../../src/core/takeSnapshot.ts';
-import { answer, FIRST_DAY, SCHEDULER } from '../fixtures/answers.ts';
+import { isShelfIndex, isShelfOutlines } from '../../src/core/shelfIndex.ts';
+import { FIRST_DAY } from '../fixtures/answers.ts';
 import { anyDeck } from '../fixtures/anyDeck.ts';
+import { diaryOf, histories, IDS, indexOf, MANY, queueOf } from '../fixtures/indexedShelf.ts';
 import { deck } from '../fixtures/learnersApp.ts';
 
 const hash = fc.string({ unit: fc.nat(15).map((digit) => digit.toString(16)), minLength: 16, maxLength: 16 });
@@ -46,13 +42,6 @@ const decks: fc.Arbitrary<Deck[]> = fc
     return new Set(ids).size === ids.length;
   });
 
-function indexOf(given: readonly Deck[], of = 'these') {
-  const steps = indexing(given.map(outlineDeck), of);
-  let step = steps.next();
-  while (!step.done) step = steps.next();
-  return structuredClone(step.value);
-}
-
 const plain = (given: readonly Deck[]) =>
   createShelf(given.map((one) => ({ deck: outlineDeck(one), origin: 'imported' as const })));
 
@@ -63,6 +52,13 @@ function opened(given: readonly Deck[]): Shelf {
   const { index, outlines } = indexOf(given) ?? expect.fail('there is no index');
   expect(isShelfIndex(index, 'these') && isShelfOutlines(outlines, index)).toBe(true);
   return openShelf(index, outlines, nobody);
+}
+
+/** What the cards that a shelf deals tell by themselves. */
+function dealt(from: Shelf) {
+  return from
+    .upBy(FIRST_DAY, everyone)
+    .map(({ id, deck: of, deckTitle, siblings }) => [id, of, deckTitle, siblings]);
 }
 
 /** What a shelf says of its cards, with siblings by the cards that share them. */
@@ -120,10 +116,6 @@ test('a shelf without outlines finds and deals the same cards, and tells of thos
       const shelf = openShelf(index, null, (id) => (id === first?.id ? first : undefined));
       const whole = opened(given);
       expect([shelf.isWhole, whole.isWhole, shelf.size]).toEqual([false, true, whole.size]);
-      const dealt = (from: Shelf) =>
-        from
-          .upBy(FIRST_DAY, everyone)
-          .map(({ id, deck: of, deckTitle, siblings }) => [id, of, deckTitle, siblings]);
       expect(dealt(shelf)).toEqual(dealt(whole));
       for (const { id, deck: of } of whole.cards) {
         const card = shelf.find(id);
@@ -168,75 +160,6 @@ test('of two shelves the second has the last word on an id, and each card is the
     ['a', 'a/2'],
   ]);
 });
-
-const hashed = (number: number) => number.toString(16).padStart(16, '0');
-const MANY = ['x', 'y', 'z'].map((name) => {
-  const whole = deck(name, 8);
-  return {
-    ...whole,
-    cards: whole.cards.map((card) => ({
-      ...card,
-      id: `${name}/${hashed(card.number)}` as CardId,
-      concept: `C${card.number % 3}`,
-    })),
-  };
-});
-const IDS = MANY.flatMap(({ cards }) => cards.map(({ id }) => id));
-
-const histories = fc.array(
-  fc.record({
-    card: fc.constantFrom(...IDS),
-    day: fc.nat(40),
-    grade: fc.constantFrom(...GRADES, 'easy' as const, 'easy' as const),
-  }),
-  { minLength: 20, maxLength: 60 },
-);
-
-/** A diary that began with a snapshot of its first days and heard of the others since. */
-function diaryOf(
-  history: readonly { card: CardId; day: number; grade: (typeof GRADES)[number] }[],
-  archivedDays: number,
-) {
-  const events = history
-    .toSorted((a, b) => a.day - b.day)
-    .map(({ card, day, grade }, index) => {
-      const at = ((FIRST_DAY + day) * 86_400_000 + 36_000_000 + index * 1000) as Millis;
-      return answer(card, day, grade, { at, hlc: at });
-    });
-  const last = (FIRST_DAY + archivedDays) as StudyDay;
-  const old = events.filter(({ day }) => day <= last);
-  const diary = createDiary(SCHEDULER);
-  const snapshot = old.length > 0 ? takeSnapshot([toSegment(old)], 'it', SCHEDULER) : null;
-  const outline = { of: 'it', size: old.length, newestHlc: Math.max(0, ...old.map(({ hlc }) => hlc)) };
-  const past = pastOf(outline, SCHEDULER.config, structuredClone(snapshot));
-  if (past) diary.begin(past);
-  for (const event of past ? events.filter(({ day }) => day > last) : events) diary.record(event);
-  return diary;
-}
-
-function queueOf(
-  cards: Shelf['cards'],
-  diary: ReturnType<typeof createDiary>,
-  day: number,
-  order: (typeof REVIEW_ORDERS)[number],
-  newPerDay: number,
-) {
-  const today = (FIRST_DAY + day) as StudyDay;
-  return buildQueue({
-    cards,
-    standingOf: diary.standing,
-    filter: NO_FILTER,
-    leechThreshold: 8,
-    limits: { newPerDay, reviewsPerDay: 200 },
-    introducedToday: 0,
-    reviewedToday: 0,
-    deckBudgets: new Map(),
-    now: { day: today, at: (today * 86_400_000 + 50_000_000) as Millis },
-    seed: 7,
-    ahead: false,
-    order,
-  });
-}
 
 test('what is known to rest is left out before anything is asked of it, and the queue is the same as if all were asked', () => {
   const shelf = opened(MANY);

@@ -57,7 +57,8 @@ function slowStorage() {
   };
   const storage = {
     ...inner,
-    readOutline: async () => ({ ...(await inner.readOutline()), archive: null, outline, snapshot, count: 1 }),
+    readOutline: async () => ({ ...(await inner.readOutline()), archive: null, outline, count: 1 }),
+    readSnapshot: () => Promise.resolve(snapshot),
     readDiary,
     countEvents: async () => (await inner.countEvents()) + archive.size,
   };

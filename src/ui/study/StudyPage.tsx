@@ -79,7 +79,9 @@ export function StudyPage() {
 
   // Each card begins at its top, however often what is known of it grows.
   // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  useEffect(() => void window.scrollTo({ top: 0 }), [current]);
+  useEffect(() => {
+    window.scrollTo({ top: 0 });
+  }, [current]);
 
   useEffect(() => {
     if (card) whenIdle(() => void SessionSummary.preload());

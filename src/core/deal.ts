@@ -1,0 +1,144 @@
+import { inNameOrder, toCardNames } from './cardNames.ts';
+import { cardNumbers, matchHashes, type CardNumbers } from './cardNumbers.ts';
+import type { StudyDay } from './day.ts';
+import type { CardId } from './deck.ts';
+import { pastOf, type DiarySnapshot, type Past } from './diarySnapshot.ts';
+import type { ArchiveOutline } from './archive.ts';
+import { isCardEvent, type DiaryEvent } from './event.ts';
+import { laterThan, pickResting } from './memoryColumns.ts';
+import type { SchedulerConfig } from './scheduler.ts';
+import { isShelfIndex, type ShelfIndex } from './shelfIndex.ts';
+
+/**
+ * What the starts of the coming days need to know of a long diary and a large shelf: the cards that come up until
+ * then, the next new ones of each deck, and those that were answered of late. A cache like what it was taken from.
+ */
+export type Deal = {
+  /** Good until this day is over. */
+  readonly upTo: StudyDay;
+  /** So many new cards of each deck, if it has as many. */
+  readonly newPerDay: number;
+  /** Of these cards alone. */
+  readonly snapshot: DiarySnapshot;
+  readonly index: ShelfIndex;
+};
+
+export type DealRequest = Omit<Deal, 'snapshot' | 'index'> & {
+  readonly snapshot: DiarySnapshot;
+  readonly index: ShelfIndex;
+  /** What happened since the snapshot. */
+  readonly recent: readonly DiaryEvent[];
+};
+
+export function toDeal({ upTo, newPerDay, snapshot, index, recent }: DealRequest): Deal {
+  const names = cardNumbers(index.names);
+  const seen = cardNumbers(snapshot.cards);
+  const isTouched = new Set(cardsOf(recent));
+  const numbers = numbersOf(index, names, seen, snapshot);
+  const later = laterThan(snapshot.memories, numbers, upTo);
+  const dealt: number[] = [];
+  const counts = decksIn(index).map(({ from, to }) => {
+    let [fresh, before] = [0, dealt.length];
+    for (let place = from; place < to; place += 1) {
+      const name = index.order[place] ?? 0;
+      const isFresh = (numbers[name] ?? -1) < 0;
+      if (isFresh) fresh += 1;
+      const isUp = isFresh ? fresh <= newPerDay : later[name] !== 1;
+      if (isUp || isTouched.has(names.cardOf(name))) dealt.push(place);
+    }
+    return dealt.length - before;
+  });
+  const cards = dealt.map((place) => names.cardOf(index.order[place] ?? 0));
+  return {
+    upTo,
+    newPerDay,
+    snapshot: ofCards(snapshot, seen, [...cards, ...isTouched]),
+    index: ofPlaces(index, dealt, counts, cards),
+  };
+}
+
+/** The numbers in the snapshot of all names of the index; -1 for cards that it does not know. */
+function numbersOf(
+  index: ShelfIndex,
+  names: CardNumbers,
+  seen: CardNumbers,
+  snapshot: DiarySnapshot,
+): Int32Array {
+  const hashed = matchHashes(index.names, snapshot.cards);
+  const numbers = new Int32Array(index.order.length).fill(-1);
+  numbers.set(hashed);
+  for (let name = hashed.length; name < numbers.length; name += 1)
+    numbers[name] = seen.numberOf(names.cardOf(name)) ?? -1;
+  return numbers;
+}
+
+function decksIn({ decks }: ShelfIndex): { readonly from: number; readonly to: number }[] {
+  let from = 0;
+  return decks.map(({ cards }) => {
+    const range = { from, to: from + cards };
+    from = range.to;
+    return range;
+  });
+}
+
+function ofCards(snapshot: DiarySnapshot, seen: CardNumbers, cards: readonly CardId[]): DiarySnapshot {
+  const kept = inNameOrder(cards.filter((card) => seen.numberOf(card) !== undefined));
+  const numbers = kept.map((card) => seen.numberOf(card) ?? 0);
+  const places = new Map(numbers.map((number, place) => [number, place]));
+  return {
+    ...snapshot,
+    cards: toCardNames(kept),
+    memories: pickResting(snapshot.memories, numbers),
+    marks: snapshot.marks.flatMap(([number, marks]) => {
+      const place = places.get(number);
+      return place === undefined ? [] : [[place, marks] as const];
+    }),
+  };
+}
+
+function ofPlaces(
+  index: ShelfIndex,
+  places: readonly number[],
+  counts: readonly number[],
+  cards: readonly CardId[],
+): ShelfIndex {
+  const names = toCardNames(inNameOrder(cards));
+  const { numberOf } = cardNumbers(names);
+  const decks = index.decks.flatMap((deck, at) => (counts[at] ? [{ ...deck, cards: counts[at] }] : []));
+  return {
+    ...index,
+    decks,
+    names,
+    order: Uint32Array.from(cards, (card) => numberOf(card) ?? 0),
+    concepts: Uint32Array.from(places, (place) => index.concepts[place] ?? 0),
+  };
+}
+
+function cardsOf(events: readonly DiaryEvent[]): CardId[] {
+  return events.filter(isCardEvent).map(({ card }) => card);
+}
+
+export type DealUse = {
+  readonly outline: ArchiveOutline;
+  readonly config: SchedulerConfig;
+  /** The name of the decks. */
+  readonly decks: string;
+  readonly today: StudyDay;
+  readonly newPerDay: number;
+  readonly recent: readonly DiaryEvent[];
+};
+
+/** What a diary and a shelf can begin with, if that is what was read back, and it is still good. */
+export function openDeal(
+  value: unknown,
+  { outline, config, decks, today, newPerDay, recent }: DealUse,
+): { readonly past: Past; readonly index: ShelfIndex } | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { upTo, newPerDay: most, snapshot, index } = value as Record<keyof Deal, unknown>;
+  if (typeof upTo !== 'number' || typeof most !== 'number' || today > upTo || newPerDay > most) return null;
+  const past = pastOf(outline, config, snapshot);
+  if (past === null || !isShelfIndex(index, decks)) return null;
+  const names = cardNumbers(index.names);
+  const isKnown = (card: CardId) => (past.numbers.numberOf(card) ?? names.numberOf(card)) !== undefined;
+  return cardsOf(recent).every(isKnown) ? { past, index } : null;
+}

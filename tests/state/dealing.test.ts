@@ -1,0 +1,153 @@
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, expect, test } from 'vitest';
+import type { CardId, DeckId } from '../../src/core/deck.ts';
+import { DEFAULT_DECK_OPTIONS, writeDeckOptions } from '../../src/core/deckOptions.ts';
+import { eventId, type DiaryEvent, type Grade } from '../../src/core/event.ts';
+import { openBrowserStorage } from '../../src/storage/browserStorage.ts';
+import { DECK_OPTIONS_KEY } from '../../src/state/values.ts';
+import type { App } from '../../src/state/app.ts';
+import { createClock, createLearnersApp, deck } from '../fixtures/learnersApp.ts';
+import 'fake-indexeddb/auto';
+
+const DAY = 86_400_000;
+const NOW = Date.UTC(2026, 2, 20, 9);
+
+/** Ten lessons of ten cards with derived ids. */
+const LESSONS = Array.from({ length: 10 }, (_, lesson) => {
+  const whole = deck(`l${lesson}`, 10);
+  const cards = whole.cards.map((card) => ({
+    ...card,
+    id: `l${lesson}/${card.number.toString(16).padStart(16, '0')}` as CardId,
+  }));
+  return { ...whole, cards };
+});
+const IDS = LESSONS.flatMap(({ cards }) => cards.map(({ id }) => id));
+
+function answer(card: CardId | undefined, daysAgo: number, grade: Grade, order: number): DiaryEvent {
+  const at = NOW - daysAgo * DAY + order * 1000;
+  return {
+    kind: 'graded',
+    id: eventId('0b9f1c2e-7d3a-4c55-8e21-000000000000', at),
+    at,
+    hlc: at,
+    utcOffsetMinutes: 0,
+    day: Math.floor(at / DAY),
+    card,
+    grade,
+    tookMs: 3000,
+  } as unknown as DiaryEvent;
+}
+
+/** Most cards of the first eight lessons are known well, some are due, and the last two lessons are new. */
+const HISTORY = IDS.slice(0, 80).flatMap((card, order) => [
+  answer(card, 30, 'good', order),
+  ...(order % 4 === 0
+    ? []
+    : [answer(card, 20, 'easy', order), answer(card, 6 + 2 * (order % 3), 'easy', order)]),
+]);
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+});
+
+async function open(manyCards = 50) {
+  const storage = await openBrowserStorage({ archiving: { slice: 20, restMs: DAY } });
+  const clock = createClock(NOW);
+  const { app } = createLearnersApp([], { storage, manyCards, clock: clock.read });
+  await app.start();
+  return { app, storage, clock };
+}
+
+/** The library after a start that had time to lay out what the coming days need. */
+async function laidOut(): Promise<void> {
+  const { storage } = await open();
+  await storage.putDecks(LESSONS.map((one) => ({ deck: one, addedAt: 1, fileName: null })));
+  await storage.append(HISTORY);
+  storage.close();
+  const again = await open();
+  await again.app.upkeep();
+  again.storage.close();
+}
+
+const phaseOf = ({ store }: App) => store.getState().phase;
+const sizeOf = ({ store }: App) => store.getState().shelf.size;
+const dealtBy = (app: App) => app.agenda('').cards;
+
+/** What an app says that has read everything. */
+async function whole() {
+  const { app, storage } = await open();
+  await app.complete();
+  const dealt = dealtBy(app);
+  storage.close();
+  return dealt;
+}
+
+test('a start deals from what was laid out for it just what the whole library and diary give', async () => {
+  await laidOut();
+  const expected = await whole();
+  const { app, storage } = await open();
+  expect([phaseOf(app), sizeOf(app) < 80, sizeOf(app) > 20]).toEqual(['begun', true, true]);
+  expect(dealtBy(app)).toEqual(expected);
+  expect(expected.length).toBeGreaterThan(30);
+  await app.complete();
+  expect([phaseOf(app), sizeOf(app), app.diary.size]).toEqual(['ready', 100, HISTORY.length]);
+  expect(dealtBy(app)).toEqual(expected);
+  storage.close();
+});
+
+test('answers given since are known to the next start, whichever cards they were given to', async () => {
+  await laidOut();
+  const [due, resting] = [IDS[0], IDS[1]];
+  const first = await open();
+  await first.storage.append([answer(due, 0, 'good', 500)]);
+  first.storage.close();
+  const second = await open();
+  expect([phaseOf(second.app), sizeOf(second.app) < 80]).toEqual(['begun', true]);
+  expect(dealtBy(second.app)).not.toContain(due);
+  await second.storage.append([answer(resting, 0, 'again', 501)]);
+  second.storage.close();
+  const third = await open();
+  expect(sizeOf(third.app), 'a card that was not dealt was answered').toBe(100);
+  expect(dealtBy(third.app)).toEqual(await whole());
+  third.storage.close();
+});
+
+test('a session that was begun ahead of its day is gone on with, though its cards were not dealt', async () => {
+  await laidOut();
+  const first = await open();
+  await first.app.complete();
+  first.app.study.open('ahead=&deck=l3');
+  const current = first.app.store.getState().study?.session.current;
+  first.storage.close();
+  const second = await open();
+  expect(sizeOf(second.app)).toBe(100);
+  expect(second.app.store.getState().study?.session.current).toBe(current);
+  second.storage.close();
+});
+
+test('what hangs on more than the dealt cards begins with everything', async () => {
+  await laidOut();
+  const first = await open();
+  const options = new Map([['l0' as DeckId, { ...DEFAULT_DECK_OPTIONS, follow: 'plan' as const }]]);
+  await first.storage.writeValue(DECK_OPTIONS_KEY, writeDeckOptions(options));
+  first.storage.close();
+  const second = await open();
+  expect([sizeOf(second.app), second.app.store.getState().shelf.isWhole]).toEqual([100, true]);
+  second.storage.close();
+});
+
+test('a deck that another tab brings meanwhile waits until the diary is whole', async () => {
+  await laidOut();
+  const { app, storage } = await open();
+  expect(phaseOf(app)).toBe('begun');
+  const other = await openBrowserStorage();
+  await other.putDecks([{ deck: deck('more', 2), addedAt: 1, fileName: null }]);
+  await expect.poll(() => sizeOf(app)).toBe(102);
+  expect([phaseOf(app), app.diary.isWhole, app.diary.memory(IDS[1] as CardId).kind]).toEqual([
+    'ready',
+    true,
+    'review',
+  ]);
+  other.close();
+  storage.close();
+});
