@@ -1,3 +1,5 @@
+import { isDrawable } from './drawable.ts';
+
 /** One line that begins with a letter or a quotation mark, of characters that mean themselves in Markdown. */
 const PLAIN = /^[\p{L}"“‘'(¿¡][\p{L}\p{N}\p{M} .,;:?!'"“”‘’()%/–—…=+$€°×-]*$/u;
 /** What GitHub's Markdown makes a link of. */
@@ -7,5 +9,5 @@ const LOOSE = / $/;
 
 /** Whether Markdown surely makes nothing else of a text than one paragraph of the same characters. */
 export function isPlainText(markdown: string): boolean {
-  return PLAIN.test(markdown) && !LINKED.test(markdown) && !LOOSE.test(markdown);
+  return isDrawable(markdown) && PLAIN.test(markdown) && !LINKED.test(markdown) && !LOOSE.test(markdown);
 }

@@ -4,7 +4,7 @@ import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { defaultUrlTransform } from 'react-markdown';
 import { unified } from 'unified';
-import { isTooNested, opensTooMuch } from '../core/nesting.ts';
+import { isDrawable, isDrawableTree } from '../core/drawable.ts';
 
 const processor = unified()
   .use(remarkParse)
@@ -15,13 +15,13 @@ const processor = unified()
 /**
  * A card's Markdown as a tree of elements, the same that react-markdown shows: HTML is text like any other, so that
  * `Vec<T>` keeps its `<T>`, and dangerous addresses are gone.
- * Text that nests too deeply for parsers and screen readers comes back as it was written. Never throws.
+ * Text that is too much for parsers and screen readers comes back as it was written. Never throws.
  */
 export function markdownTree(markdown: string): Root {
-  if (opensTooMuch(markdown)) return asWritten(markdown);
+  if (!isDrawable(markdown)) return asWritten(markdown);
   try {
     const tree = processor.runSync(processor.parse(markdown));
-    if (isTooNested(tree)) return asWritten(markdown);
+    if (!isDrawableTree(tree)) return asWritten(markdown);
     clean(tree);
     return tree;
   } catch {
@@ -30,8 +30,9 @@ export function markdownTree(markdown: string): Root {
 }
 
 function asWritten(markdown: string): Root {
+  const properties = { className: ['as-written'] };
   const text = { type: 'text', value: markdown } as const;
-  return { type: 'root', children: [{ type: 'element', tagName: 'pre', properties: {}, children: [text] }] };
+  return { type: 'root', children: [{ type: 'element', tagName: 'pre', properties, children: [text] }] };
 }
 
 const ADDRESSES = ['href', 'src', 'cite'] as const;

@@ -28,6 +28,19 @@ export class Learner {
     await expect(this.page.getByText(/^Added /)).toBeVisible();
   }
 
+  /** Takes over a deck file and lets all its cards be new today. */
+  async takeUp(deckFile: { name: string; mimeType: string; buffer: Buffer }, cards: number): Promise<void> {
+    await this.open();
+    await this.page.getByLabel('Deck files').setInputFiles(deckFile);
+    await this.acceptImport();
+    await this.open('/settings');
+    const perDay = this.page.getByLabel('New cards a day');
+    await perDay.fill(String(cards));
+    await perDay.blur();
+    await this.page.reload();
+    await expect(perDay).toHaveValue(String(cards));
+  }
+
   async press(...keys: string[]): Promise<void> {
     for (const key of keys) await this.page.keyboard.press(key);
   }

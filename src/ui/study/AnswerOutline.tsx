@@ -1,3 +1,4 @@
+import { isDrawable } from '../../core/drawable.ts';
 import { headings } from '../../core/outline.ts';
 
 const LONG_ANSWER_WORDS = 250;
@@ -9,12 +10,19 @@ function scrollToPart(part: string, before: number): void {
   (found[before] ?? found[0])?.scrollIntoView({ block: 'start' });
 }
 
+/** Each part, and how many of its name stand before it. */
+function counted(parts: readonly string[]): { part: string; before: number }[] {
+  const counts = new Map<string, number>();
+  return parts.map((part) => {
+    const before = counts.get(part) ?? 0;
+    counts.set(part, before + 1);
+    return { part, before };
+  });
+}
+
 /** A quiet outline to jump by, for answers too long for one screen. */
 export function AnswerOutline({ markdown }: { readonly markdown: string }) {
-  const parts = headings(markdown).map((part, index, all) => ({
-    part,
-    before: all.slice(0, index).filter((other) => other === part).length,
-  }));
+  const parts = isDrawable(markdown) ? counted(headings(markdown)) : [];
   if (parts.length < 3 || markdown.split(/\s+/).length < LONG_ANSWER_WORDS) return null;
   return (
     <nav aria-label="Parts of this answer" className="mb-6 border-l border-line pl-4 text-[15px]">

@@ -26,9 +26,9 @@ async function load(app: App, cards: readonly StudyCard[]): Promise<readonly Car
   return cards.flatMap((card) => wholeCard(app.store.getState(), card) ?? []);
 }
 
-/** Makes the cards ready to be shown, question and answer. */
-async function prepare(app: App, cards: readonly StudyCard[]): Promise<void> {
-  await prepareFaces((await load(app, cards)).flatMap(cardTexts));
+/** Makes a card ready to be shown, question and answer. */
+async function prepare(app: App, card: StudyCard): Promise<void> {
+  await prepareFaces((await load(app, [card])).flatMap(cardTexts));
 }
 
 /**
@@ -50,7 +50,8 @@ export function usePreparedCard(session: Session | null, shelf: Shelf): Card | n
       if (!first) return;
       await prepareFaces((await load(app, [first])).map(({ front }) => front));
       if (isCurrent) setReady(current);
-      whenIdle(() => void prepare(app, [first, ...next]));
+      // One card a moment, so that keys are heard between two long ones.
+      for (const card of [first, ...next]) whenIdle(() => void prepare(app, card));
     };
     void makeReady();
     return () => {

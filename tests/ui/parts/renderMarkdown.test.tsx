@@ -8,6 +8,7 @@ import { parseDeck } from '../../../src/formats/markdown.ts';
 import { faceToElement } from '../../../src/ui/parts/Prose.tsx';
 import { renderMarkdown } from '../../../src/ui/parts/renderMarkdown.tsx';
 import { ALL_LAYOUTS } from '../../fixtures/deckFiles.ts';
+import { TOO_MUCH } from '../../fixtures/pathological.ts';
 
 const fromBuild = (markdown: string) => renderToStaticMarkup(faceToElement(markdownFace(markdown)));
 const inApp = (markdown: string) => renderToStaticMarkup(renderMarkdown(markdown));
@@ -35,6 +36,11 @@ test('a card looks the same whether the build rendered it or the app', () => {
 test.each(ALL_LAYOUTS)('the cards of every layout look the same however they were rendered', (text) => {
   for (const markdown of parseDeck(text).deck.cards.flatMap(cardTexts))
     expect(fromBuild(markdown)).toBe(inApp(markdown));
+});
+
+test.each(TOO_MUCH)('more of $what than anybody reads looks the same however it was rendered', ({ text }) => {
+  expect(inApp(text)).toContain('<pre class="as-written">');
+  expect(fromBuild(text)).toBe(inApp(text));
 });
 
 test('HTML in a card is shown as the author typed it', () => {
