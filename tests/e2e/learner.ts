@@ -1,5 +1,6 @@
-import type { Page } from '@playwright/test';
-import { expect } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { expect, type Page } from '@playwright/test';
+import { openBackup, type Backup } from '../../src/formats/backup.ts';
 
 /** What a learner does, in the learner's words, with the keyboard alone unless said otherwise. */
 export class Learner {
@@ -64,6 +65,16 @@ export class Learner {
 
   question(): Promise<string> {
     return this.page.getByRole('region', { name: 'Question' }).innerText();
+  }
+
+  /** Everything there is, as the learner's own export has it. */
+  async exported(): Promise<Backup> {
+    await this.open('/settings');
+    const downloading = this.page.waitForEvent('download');
+    await this.page.getByRole('button', { name: 'Export everything' }).click();
+    const reading = openBackup(await readFile(await (await downloading).path(), 'utf8'));
+    if (!reading.ok) throw new Error(reading.problems[0]?.message);
+    return reading.backup;
   }
 
   /** How many answers the diary on disk holds. */

@@ -4,12 +4,23 @@ import process from 'node:process';
 import { chromium, type BrowserContext } from '@playwright/test';
 import { CHROMIUM_FLAGS } from './playwright.config.ts';
 
+/** The two ways in which Chromium keeps a database: as ever, and as it will. */
+export const BACKENDS = { leveldb: [], sqlite: ['--enable-features=IdbSqliteBackingStore'] } as const;
+export type Backend = keyof typeof BACKENDS;
+
+/** The other way for any test that starts its own browser: `BACKEND=sqlite npm run e2e -- kill`. */
+const USUAL: Backend = process.env['BACKEND'] === 'sqlite' ? 'sqlite' : 'leveldb';
+
 /** A browser of one's own, whose data lie in the folder `profile`. */
-export function launch(profile: string, baseURL: string | undefined): Promise<BrowserContext> {
+export function launch(
+  profile: string,
+  baseURL: string | undefined,
+  backend: Backend = USUAL,
+): Promise<BrowserContext> {
   const executablePath = process.env['CHROMIUM_PATH'] ?? '';
   return chromium.launchPersistentContext(profile, {
     executablePath,
-    args: CHROMIUM_FLAGS,
+    args: [...CHROMIUM_FLAGS, ...BACKENDS[backend]],
     baseURL: baseURL ?? '',
   });
 }
