@@ -11,12 +11,15 @@ import { storedDeck } from '../contracts/diaryEvents.ts';
 import { file, manyCards } from './decks.ts';
 import { Learner } from './learner.ts';
 import { kill, launch } from './ownProfile.ts';
+import { answerCards } from './quickHands.ts';
 
 /**
  * A longer history to measure with: `RESTORED=100000 npm run e2e -- bigRestore`. The comparison of the slowest answers
  * is meant for histories as long as the one that is written in one transaction.
  */
 const EVENTS = Number(process.env['RESTORED'] ?? 20_000);
+/** More kills for a longer run: `KILLS=12 npm run e2e -- bigRestore`. */
+const KILLS = Number(process.env['KILLS'] ?? 2);
 const DECKS = 5;
 /** P7 of the promises: how long another tab's answer may take meanwhile. */
 const MOST_MS = 250;
@@ -130,8 +133,17 @@ const untilStaged =
       .toBe(true);
   };
 
+/** Further moments for a longer run, over the time that the work takes. */
+const LATER_MS = Array.from({ length: Math.max(0, KILLS - 2) }, (_, n) => 50 + ((n * 377) % 2000));
+
+const told = (outcomes: readonly string[]) => {
+  expect(outcomes.filter((outcome) => outcome !== NONE && outcome !== ALL)).toEqual([]);
+  const all = outcomes.filter((outcome) => outcome === ALL).length;
+  return `${outcomes.length} kills: ${all} times all, ${outcomes.length - all} times none`;
+};
+
 test('a restore killed at any moment leaves none of it or all of it', async ({ baseURL }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(120_000 + KILLS * 30_000);
   const started = await killedAfter(
     untilStaged(({ slices }) => slices > 0),
     baseURL,
@@ -142,11 +154,23 @@ test('a restore killed at any moment leaves none of it or all of it', async ({ b
     baseURL,
   );
   expect(published, 'killed while slices are moved').toBe(ALL);
+  const outcomes = [started, published];
+  for (const ms of LATER_MS) {
+    const restore: Deed = async (page) => {
+      await propose(page);
+      await accept(page);
+      await page.waitForTimeout(ms);
+    };
+    // oxlint-disable-next-line no-await-in-loop -- kill after kill
+    outcomes.push(await killedAfter(restore, baseURL));
+  }
+  console.log(`A restore, ${told(outcomes)}.`);
 });
 
 test('the undo of a restore killed on its way leaves all of the restore or none', async ({ baseURL }) => {
-  test.setTimeout(120_000);
-  for (const ms of [30, 200]) {
+  test.setTimeout(120_000 + KILLS * 30_000);
+  const outcomes: string[] = [];
+  for (const ms of [30, 200, ...LATER_MS]) {
     const undo: Deed = async (page) => {
       await propose(page);
       await accept(page);
@@ -155,8 +179,9 @@ test('the undo of a restore killed on its way leaves all of the restore or none'
       await page.waitForTimeout(ms);
     };
     // oxlint-disable-next-line no-await-in-loop -- kill after kill
-    expect([NONE, ALL]).toContain(await killedAfter(undo, baseURL));
+    outcomes.push(await killedAfter(undo, baseURL));
   }
+  console.log(`The undo of a restore, ${told(outcomes)}.`);
 });
 
 /** Writes the history without staging: in chunks, or as one transaction. */
@@ -193,30 +218,6 @@ test('the same kill leaves a part of what is written in chunks, so the harness c
   expect([NONE, `${EVENTS} entries, 0 decks`]).not.toContain(await killedAfter(inChunks, baseURL));
 });
 
-/** Shows and grades the card on screen without the test's own overhead; milliseconds from the grade to the next card. */
-async function gradeOne(): Promise<number> {
-  let gradedAt: number | null = null;
-  for (let look = 0; look < 5000; look += 1) {
-    const labels = [...document.querySelectorAll('button')].map(
-      (button) => [button, button.ariaLabel ?? button.textContent] as const,
-    );
-    const [show] = labels.find(([, label]) => label.startsWith('Show answer')) ?? [];
-    const [easy] = labels.find(([, label]) => label === 'Easy') ?? [];
-    if (gradedAt !== null && show) return performance.now() - gradedAt;
-    if (gradedAt === null && easy) {
-      gradedAt = performance.now();
-      easy.click();
-    } else if (gradedAt === null) {
-      show?.click();
-    }
-    // oxlint-disable-next-line no-await-in-loop -- look after look
-    await new Promise((resolve) => {
-      setTimeout(resolve, 1);
-    });
-  }
-  throw new Error(`No next card: ${document.body.innerText}`);
-}
-
 /** Grades card after card while the deed is done; how long each took. */
 async function gradesDuring(page: Page, deed: () => Promise<void>): Promise<number[]> {
   const work = { isOver: false };
@@ -226,7 +227,7 @@ async function gradesDuring(page: Page, deed: () => Promise<void>): Promise<numb
   const took: number[] = [];
   while (!work.isOver) {
     // oxlint-disable-next-line no-await-in-loop -- card after card
-    took.push(await page.evaluate(gradeOne));
+    took.push(...(await page.evaluate(answerCards, 1)));
     // oxlint-disable-next-line no-await-in-loop -- no learner answers faster
     await page.waitForTimeout(30);
   }
@@ -241,12 +242,7 @@ const TOO_MANY = 20_000;
 /** A second tab, in a long session. */
 async function studyInAnotherTab(context: BrowserContext): Promise<Learner> {
   const study = new Learner(await context.newPage());
-  await study.open();
-  await study.page.getByLabel('Deck files').setInputFiles(file('many.md', manyCards('Many', CARDS)));
-  await study.acceptImport();
-  await study.page.goto('./#/settings');
-  await study.page.getByLabel('New cards a day').fill(String(CARDS));
-  await study.page.getByLabel('New cards a day').blur();
+  await study.takeUp(file('many.md', manyCards('Many', CARDS)), CARDS);
   await study.study('deck=many');
   return study;
 }

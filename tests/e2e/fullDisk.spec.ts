@@ -75,12 +75,7 @@ async function answerUntilRefused(page: Page): Promise<number> {
 /** Takes up many cards and answers a few, until the disk has so little room left. */
 async function beginToStudy(page: Page): Promise<number> {
   const learner = new Learner(page);
-  await learner.open();
-  await page.getByLabel('Deck files').setInputFiles(file('many.md', manyCards('Many', CARDS)));
-  await learner.acceptImport();
-  await learner.open('/settings');
-  await page.getByLabel('New cards a day').fill(String(CARDS));
-  await page.getByLabel('New cards a day').blur();
+  await learner.takeUp(file('many.md', manyCards('Many', CARDS)), CARDS);
   await learner.study('deck=many');
   for (let n = 0; n < FIRST; n += 1) await learner.answer('4');
   return FIRST;
