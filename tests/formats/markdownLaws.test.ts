@@ -4,87 +4,11 @@ import type { Card } from '../../src/core/deck.ts';
 import { parseDeck, writeDeck } from '../../src/formats/markdown.ts';
 import { anyUnits } from '../fixtures/anyUnits.ts';
 import { ALL_LAYOUTS, LESSON_11 } from '../fixtures/deckFiles.ts';
-
-/** Pieces that decks are made of, so that garbage comes near to a deck; the characters between them are any. */
-const PIECES = [
-  '\n',
-  '\n',
-  '\r\n',
-  '\r',
-  '\n\n',
-  '\0',
-  '\uFEFF',
-  '\uD800',
-  '    ',
-  '\t',
-  '# Title',
-  '## Easy Cards',
-  '### Card 1 | Easy',
-  '### Card 2: x (Hard)',
-  '###Card 3',
-  '#### Front',
-  '#### Back',
-  '**FRONT (Question):**',
-  '**BACK (Answer):**',
-  '**[FRONT]**',
-  'Q: a',
-  'A: b',
-  '**ID:** x',
-  '**',
-  '**:**',
-  '**Difficulty:** Easy | **Level:** Apply',
-  '**Critical Knowledge Flag:** No',
-  '**Total Cards:** 9999999999',
-  '```',
-  '~~~~',
-  '- ```js',
-  '<!--',
-  '-->',
-  '---',
-  '| a | b |',
-  '|---|---|',
-  '| 1-9 | Day 3 |',
-  '\\|',
-  '- Day 1: x',
-  '## Critical Knowledge Summary',
-  '- **A:** Cards 1-999, 3',
-  '## Review Schedule',
-  '## Source Mapping',
-  '### CSV Format',
-  '## Export Formats',
-  '| Card | Source | Interval | Multiplier |',
-  '*Generated*',
-];
-const anyPiece = fc.oneof({ weight: 2, arbitrary: anyUnits(12) }, fc.constantFrom(...PIECES));
-const anyGarbage = fc.array(anyPiece, { maxLength: 40 }).map((pieces) => pieces.join(''));
-
-type Cut = { readonly at: number; readonly length: number; readonly by: string };
-
-/** A real deck with some stretches removed, doubled or replaced. */
-const anyMutant = fc
-  .tuple(
-    fc.constantFrom(...ALL_LAYOUTS),
-    fc.array(
-      fc.record({ at: fc.nat(15_000), length: fc.nat(300), by: fc.oneof(fc.constant('twice'), anyGarbage) }),
-      {
-        minLength: 1,
-        maxLength: 4,
-      },
-    ),
-  )
-  .map(([deck, cuts]) => cuts.reduce(mutated, deck));
-
-function mutated(text: string, { at, length, by }: Cut): string {
-  const start = at % (text.length + 1);
-  const cut = text.slice(start, start + length);
-  return text.slice(0, start) + (by === 'twice' ? cut + cut : by) + text.slice(start + length);
-}
-
-const anyText = fc.oneof(anyGarbage, anyMutant, anyUnits(200));
+import { anyMarkdown, mutantOf } from '../fixtures/malformed.ts';
 
 test('any text is read without throwing, its problems lie within it, and it is given back as it was', () => {
   fc.assert(
-    fc.property(anyText, (text) => {
+    fc.property(anyMarkdown, (text) => {
       const { deck, problems } = parseDeck(text);
       const lines = text.split(/\r\n|\r|\n/).length;
       for (const { line, message } of problems) {
@@ -100,7 +24,7 @@ test('any text is read without throwing, its problems lie within it, and it is g
 
 test('of any text, no two cards share an id, and each lies on its own lines in order', () => {
   fc.assert(
-    fc.property(anyText, (text) => {
+    fc.property(anyMarkdown, (text) => {
       const { cards } = parseDeck(text).deck;
       expect(new Set(cards.map((card) => card.id)).size).toBe(cards.length);
       const lines = cards.flatMap((card) => [card.lines?.first ?? 0, card.lines?.last ?? 0]);
@@ -112,7 +36,7 @@ test('of any text, no two cards share an id, and each lies on its own lines in o
 
 test('of any text, every question and answer is a slice of it', () => {
   fc.assert(
-    fc.property(anyText, (text) => {
+    fc.property(anyMarkdown, (text) => {
       const unix = text.replaceAll(/\r\n?/g, '\n');
       for (const { front, back } of parseDeck(text).deck.cards) {
         expect(unix).toContain(front);
@@ -125,7 +49,7 @@ test('of any text, every question and answer is a slice of it', () => {
 
 test.each(['\r\n', '\r'])('line ends %j give the same cards and problems as LF', (lineEnd) => {
   fc.assert(
-    fc.property(fc.oneof(fc.constantFrom(...ALL_LAYOUTS), anyMutant), (text) => {
+    fc.property(fc.oneof(fc.constantFrom(...ALL_LAYOUTS), mutantOf(ALL_LAYOUTS)), (text) => {
       const unix = text.replaceAll(/\r\n?/g, '\n');
       const here = parseDeck(unix);
       const there = parseDeck(unix.replaceAll('\n', lineEnd));

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** The database without any of our own code: for preparing what another program, tab or version left behind. */
 export function openRaw(
   name: string,
@@ -41,4 +43,30 @@ export function deleteRaw(name: string): Promise<void> {
     request.addEventListener('success', () => resolve());
     request.addEventListener('error', () => reject(request.error ?? new Error('no reason')));
   });
+}
+
+/** Typed arrays have no JSON that tells their kind. */
+function withColumns(_key: string, value: unknown): unknown {
+  if (!ArrayBuffer.isView(value)) return value;
+  const { buffer, byteOffset, byteLength } = value;
+  return [value.constructor.name, ...new Uint8Array(buffer, byteOffset, byteLength)];
+}
+
+/** A hash of everything in every store, names included. */
+export async function hashOf(name: string): Promise<string> {
+  const database = await openRaw(name);
+  const stores = [...database.objectStoreNames];
+  const tx = database.transaction(stores);
+  const requests = stores.map((store) => {
+    const rows = tx.objectStore(store);
+    return [store, rows.getAllKeys(), rows.getAll()] as const;
+  });
+  await new Promise((resolve) => {
+    tx.addEventListener('complete', resolve);
+  });
+  database.close();
+  const hash = createHash('sha256');
+  for (const [store, keys, values] of requests)
+    hash.update(JSON.stringify([store, keys.result, values.result], withColumns));
+  return hash.digest('hex');
 }
