@@ -38,7 +38,6 @@ async function killDuring(
   const over = work(page)
     .catch(() => {})
     .finally(() => (progress.isOver = true));
-  // oxlint-disable-next-line no-await-in-loop -- look after look
   while (acknowledged.size < enough && !progress.isOver) await pause(1);
   await pause((round * 11) % 40);
   await kill(profile, context);
@@ -77,12 +76,10 @@ test('kill -9 right after an answer loses no answer that was acknowledged, doubl
     await new Learner(await pageOf(setUp)).takeUp(file('many.md', manyCards('Many', CARDS)), CARDS);
     await setUp.close();
     for (let round = 0; round < KILLS; round += 1) {
-      // oxlint-disable no-await-in-loop -- kill after kill
       const context = await launch(profile, baseURL);
       await new Learner(await pageOf(context)).study('deck=many');
       const work = (page: Page) => page.evaluate(answerCards, CARDS);
       await killDuring(profile, context, work, { acknowledged, round });
-      // oxlint-enable no-await-in-loop
     }
     const context = await launch(profile, baseURL);
     const learner = new Learner(await pageOf(context));
@@ -118,9 +115,7 @@ async function answerLate(page: Page): Promise<void> {
       answers.push(`answer ${answers.length}`);
       clearTimeout(timer);
       timer = window.setTimeout(() => localStorage.setItem('control', JSON.stringify(answers)), 300);
-      // oxlint-disable-next-line no-await-in-loop -- answer after answer
       await acknowledge(answers.at(-1) ?? '');
-      // oxlint-disable-next-line no-await-in-loop -- answer after answer
       await new Promise((resolve) => {
         setTimeout(resolve, 40);
       });

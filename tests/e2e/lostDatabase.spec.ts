@@ -123,7 +123,6 @@ for (const backend of Object.keys(BACKENDS) as Backend[]) {
     expect(sound.found).toHaveLength(ANSWERS);
     const losses: string[] = [];
     for (const [what, damage] of DAMAGES) {
-      // oxlint-disable no-await-in-loop -- one damage after the other
       const without = await inCopy(profile, async (copy) => {
         damage(copy);
         remove(files(copy));
@@ -139,7 +138,6 @@ for (const backend of Object.keys(BACKENDS) as Backend[]) {
         const second = await start(copy, baseURL, backend);
         expect(second.found, `${what}, a start later`).toEqual(sound.found);
       });
-      // oxlint-enable no-await-in-loop
     }
     remove(profile);
     console.log(`${backend}: ${losses.join('; ')} of ${ANSWERS} without the second copy, all with it.`);

@@ -18,7 +18,6 @@ export async function answerCards(most: number): Promise<number[]> {
     for (let turn = 0; turn < 5000; turn += 1) {
       const found = look();
       if (found !== undefined && found !== false) return found;
-      // oxlint-disable-next-line no-await-in-loop -- look after look
       await new Promise((resolve) => {
         setTimeout(resolve, 1);
       });
@@ -26,7 +25,6 @@ export async function answerCards(most: number): Promise<number[]> {
     throw new Error(`Nothing happened: ${document.body.innerText}`);
   };
   for (let card = 0; card < most && !isOver(); card += 1) {
-    // oxlint-disable no-await-in-loop -- card after card
     (await until(() => button('Show answer'))).click();
     const asked = question();
     const easy = await until(() => button('Easy'));
@@ -35,7 +33,6 @@ export async function answerCards(most: number): Promise<number[]> {
     await until(() => isOver() || (button('Show answer') && question() !== asked));
     took.push(performance.now() - gradedAt);
     if (typeof acknowledge === 'function') await acknowledge(asked);
-    // oxlint-enable no-await-in-loop
   }
   return took;
 }

@@ -38,11 +38,9 @@ async function getThenSet(count: number): Promise<number> {
     });
   let length = 0;
   for (let n = 0; n < count; n += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- answer after answer
     const list: unknown = await ask('readonly', (lists) => lists.get('answers'));
     const longer = [...(Array.isArray(list) ? list : []), n];
     length = longer.length;
-    // oxlint-disable-next-line no-await-in-loop -- answer after answer
     await ask('readwrite', (lists) => lists.put(longer, 'answers'));
   }
   opening.result.close();

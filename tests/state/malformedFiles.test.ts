@@ -75,7 +75,7 @@ test.each([
   ['Markdown', 'deck.md', anyMarkdown],
   ['JSON', 'deck.json', anyDeckJson],
 ])(
-  `whatever a deck in ${'%s'} holds, its report has a reason for every refusal and nothing stored has changed`,
+  'whatever a deck in %s holds, its report has a reason for every refusal and nothing stored has changed',
   async (_kind, name, anyText) => {
     const before = await hashOf(NAME);
     let refusals = 0;
