@@ -89,24 +89,74 @@ const ZONES = [
   'Pacific/Kiritimati',
 ];
 
+const MINUTE = 60_000;
+const WEEK = 7 * 24 * HOUR;
+const [FROM, TO] = [at('2000-01-01T00:00:00Z'), at('2050-01-01T00:00:00Z')];
+
+const CLOCKS = ZONES.map(
+  (timeZone) => new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' }),
+);
+
+/** What a clock on the wall shows at an instant. */
+function wallOf(clock: Intl.DateTimeFormat, instant: number) {
+  const [date = '', time = ''] = clock.format(instant).split(' ');
+  const utcOffsetMinutes = (Date.parse(`${date}T${time}Z`) - instant) / MINUTE;
+  return { date, hour: Number(time.slice(0, 2)), utcOffsetMinutes };
+}
+
+/** The study day at an instant, and the date on the wall, or the one before ahead of the rollover. */
+function wallDay(clock: Intl.DateTimeFormat, instant: number, rollover: number) {
+  const { date, hour, utcOffsetMinutes } = wallOf(clock, instant);
+  const written = parseDay(date);
+  return {
+    day: studyDay({ at: instant as Millis, utcOffsetMinutes }, rollover),
+    onTheWall: written === null ? null : addDays(written, hour < rollover ? -1 : 0),
+  };
+}
+
 test('in twelve zones over fifty years the study day is the date on the wall clock, or the one before ahead of the rollover', () => {
-  const clocks = ZONES.map(
-    (timeZone) => new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' }),
-  );
-  const minutes = fc.integer({ min: at('2000-01-01') / 60_000, max: at('2050-01-01') / 60_000 });
+  const minutes = fc.integer({ min: FROM / MINUTE, max: TO / MINUTE });
   fc.assert(
-    fc.property(fc.constantFrom(...clocks), minutes, fc.nat(23), (clock, minute, rollover) => {
-      const instant = (minute * 60_000) as Millis;
-      const wall = clock.format(instant);
-      const [date = '', time = ''] = wall.split(' ');
-      const utcOffsetMinutes = (Date.parse(`${date}T${time}Z`) - instant) / 60_000;
-      const written = parseDay(date);
-      const expected =
-        written === null ? null : addDays(written, Number(time.slice(0, 2)) < rollover ? -1 : 0);
-      expect(studyDay({ at: instant, utcOffsetMinutes }, rollover)).toBe(expected);
+    fc.property(fc.constantFrom(...CLOCKS), minutes, fc.nat(23), (clock, minute, rollover) => {
+      const { day, onTheWall } = wallDay(clock, minute * MINUTE, rollover);
+      expect(day).toBe(onTheWall);
     }),
     { numRuns: 500 },
   );
+});
+
+/** The first minutes of another offset, over fifty years. */
+function* clockChanges(clock: Intl.DateTimeFormat): Generator<number> {
+  const offset = (instant: number) => wallOf(clock, instant).utcOffsetMinutes;
+  for (let before: number = FROM; before < TO; before += WEEK) {
+    if (offset(before) === offset(before + WEEK)) continue;
+    let [same, other] = [before, before + WEEK];
+    while (other - same > MINUTE) {
+      const middle = same + Math.floor((other - same) / 2 / MINUTE) * MINUTE;
+      if (offset(middle) === offset(before)) same = middle;
+      else other = middle;
+    }
+    yield other;
+  }
+}
+
+/** Before and after a change, in minutes. */
+const AROUND = [-300, -61, -31, -1, 0, 1, 30, 61, 300];
+
+test('whenever clocks are changed in the twelve zones the study day follows the wall, and one that turns at 4 never goes back', () => {
+  let changes = 0;
+  for (const clock of CLOCKS) {
+    for (const change of clockChanges(clock)) {
+      for (const rollover of [0, 2, 3, 4, 23]) {
+        const around = AROUND.map((minutes) => wallDay(clock, change + minutes * MINUTE, rollover));
+        const days = around.map(({ day }) => day);
+        expect(days).toEqual(around.map(({ onTheWall }) => onTheWall));
+        if (rollover === 4) expect(days).toEqual(days.toSorted((a, b) => a - b));
+      }
+      changes += 1;
+    }
+  }
+  expect(changes).toBeGreaterThan(400);
 });
 
 test('a written day is read back as itself, and a date that no calendar has is refused', () => {
