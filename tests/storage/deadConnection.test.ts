@@ -1,5 +1,7 @@
 import { forceCloseDatabase } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createScheduler, DEFAULT_SCHEDULER_CONFIG } from '../../src/core/scheduler.ts';
+import { takeSnapshot } from '../../src/core/takeSnapshot.ts';
 import { openBrowserStorage } from '../../src/storage/browserStorage.ts';
 import type { Storage, StorageNews } from '../../src/storage/storage.ts';
 import { answer, answers, storedDeck } from '../contracts/diaryEvents.ts';
@@ -48,17 +50,36 @@ async function connectionOf(storage: Storage): Promise<IDBDatabase> {
 }
 
 test('every write asks for the disk, none is left to the browser’s leisure', async () => {
-  const writes: (IDBTransactionOptions | undefined)[] = [];
-  const storage = await open();
+  const writes: (string | undefined)[] = [];
+  const storage = await openBrowserStorage({ name, archiving: { slice: 2, restMs: 0 } });
+  opened.push(storage);
   roundTransactions((_database, [, mode, how], proceed) => {
-    if (mode === 'readwrite') writes.push(how);
+    if (mode === 'readwrite') writes.push(how?.durability);
     return proceed();
   });
-  await storage.append([answer(1)]);
-  await storage.putDecks([storedDeck('a')], [answer(2)]);
-  await storage.removeDeck(storedDeck('a').deck.id);
-  await storage.writeValue('settings', {});
-  expect(writes).toEqual(Array.from({ length: 4 }, () => ({ durability: 'strict' })));
+  const counts: number[] = [];
+  const deeds: (() => Promise<unknown>)[] = [
+    () => storage.append([answer(1)]),
+    () => storage.putDecks([storedDeck('a')], [answer(2)]),
+    () => storage.removeDeck(storedDeck('a').deck.id),
+    () => storage.writeValue('settings', {}),
+    () => storage.restore({ events: answers(8, 3), decks: [], values: {}, unreadable: [] }),
+    () => storage.tidy(),
+    async () => {
+      const { segments, of } = await storage.readArchive();
+      const snapshot = takeSnapshot(segments, of, createScheduler(DEFAULT_SCHEDULER_CONFIG));
+      await storage.keepSnapshot(snapshot ?? expect.fail('no snapshot'));
+    },
+    async () => storage.withdraw({ added: [answer(3).id], changes: [] }),
+  ];
+  for (const deed of deeds) {
+    const before = writes.length;
+    await deed();
+    counts.push(writes.length - before);
+  }
+  expect(counts.slice(0, 4)).toEqual([1, 1, 1, 1]);
+  expect(Math.min(...counts)).toBeGreaterThan(0);
+  expect(new Set(writes)).toEqual(new Set(['strict']));
 });
 
 test('an answer given after the browser closed the connection is stored once', async () => {
