@@ -38,6 +38,63 @@ test('an answer that cannot be saved keeps its card, says so with a way out, and
   expect(await learner.stored()).toBe(2);
 });
 
+/** P4 of the promises: how soon the learner is told. */
+const TOLD_MS = 1000;
+
+/** In the page: takes up all the room that the browser grants, in ever smaller pieces. */
+async function useUpRoom(): Promise<void> {
+  const opening = indexedDB.open('filler');
+  opening.addEventListener('upgradeneeded', () => {
+    opening.result.createObjectStore('pieces', { autoIncrement: true });
+  });
+  await new Promise((resolve) => {
+    opening.addEventListener('success', resolve);
+  });
+  const take = (size: number) =>
+    new Promise<boolean>((resolve) => {
+      const tx = opening.result.transaction('pieces', 'readwrite');
+      tx.objectStore('pieces').add(crypto.getRandomValues(new Uint8Array(size)));
+      tx.addEventListener('complete', () => resolve(true));
+      tx.addEventListener('abort', () => resolve(false));
+    });
+  for (const size of [50_000, 5000, 500, 50, 1]) while (await take(size));
+  opening.result.close();
+}
+
+test('when the room that the browser grants is used up the learner is told within a second, and nothing is half written', async ({
+  context,
+  page,
+  baseURL,
+}) => {
+  const browser = await context.newCDPSession(page);
+  const grant = (quotaSize: number) =>
+    browser.send('Storage.overrideQuotaForOrigin', { origin: new URL(baseURL ?? '').origin, quotaSize });
+  // A browser asks for the quota at the first write and remembers it for a while.
+  await grant(5_000_000);
+  const learner = new Learner(page);
+  await learner.study(LESSON);
+  await learner.answer('4');
+  await page.evaluate(useUpRoom);
+  const question = await learner.question();
+  await learner.press('Space');
+  await learner.expectBack();
+  const before = Date.now();
+  await learner.press('3');
+  await expect(page.getByRole('alert').filter({ hasText: 'Not saved.' })).toBeVisible();
+  const toldMs = Date.now() - before;
+  expect(toldMs).toBeLessThanOrEqual(TOLD_MS);
+  expect(await learner.question()).toBe(question);
+  expect(await learner.stored()).toBe(1);
+  await grant(50_000_000);
+  await learner.press('3');
+  await expect.poll(() => learner.question()).not.toBe(question);
+  expect(await learner.stored()).toBe(2);
+  await learner.open('/data');
+  await page.getByRole('button', { name: 'Check now' }).click();
+  await expect(page.getByText('2 entries and 2 cards checked. Everything agrees.')).toBeVisible();
+  console.log(`Told after ${toldMs} ms that there is no room.`);
+});
+
 test('a browser without its database studies on from the second copy, and says so', async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(IDBFactory.prototype, 'open', {
