@@ -97,6 +97,63 @@ test('a newer version waits until the session is over, reloads once when asked, 
   site.stop();
 });
 
+const SCREENS = [
+  ['/', /due|card/i],
+  ['/deck/lesson-11-model-deployment-and-mlops', 'Lesson 11 - Model Deployment and MLOps'],
+  ['/browse', 'Browse'],
+  ['/progress', 'Progress'],
+  ['/exam', /exam/i],
+  ['/settings', 'Settings'],
+  ['/data', 'Your data'],
+  ['/tuning', /./],
+] as const;
+
+async function openEveryScreen(learner: Learner): Promise<void> {
+  for (const [path, name] of SCREENS) {
+    await learner.open(path);
+    await expect(learner.page.getByRole('heading', { level: 1, name })).toBeVisible();
+    await expect(learner.page.getByRole('alert').filter({ hasText: /\S/ })).toHaveCount(0);
+  }
+  await learner.study(LESSON);
+}
+
+test('without a network every screen opens in an old tab after a deploy, and after its one reload in the new version', async ({
+  browser,
+}) => {
+  const site = host(FIRST_PORT + 2);
+  const context = await browser.newContext({ baseURL: site.url });
+  const page = await context.newPage();
+  const learner = new Learner(page);
+  await learner.open();
+  await controlled(page);
+  await page.reload();
+  await learner.study(LESSON);
+  await learner.answer('4');
+  let loads = 0;
+  page.on('load', () => (loads += 1));
+  site.deployNewer();
+  await lookForUpdate(page);
+  await expect
+    .poll(() => page.evaluate(() => navigator.serviceWorker.ready.then(({ waiting }) => waiting?.state)))
+    .toBe('installed');
+  await context.setOffline(true);
+  await learner.answer('4');
+  expect(loads).toBe(0);
+  // Forgets what was fetched ahead: each screen now comes from what the service worker has kept.
+  await page.reload();
+  await openEveryScreen(learner);
+  await learner.press('Escape');
+  expect(loads).toBe(1);
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await expect.poll(() => loads).toBe(2);
+  await openEveryScreen(learner);
+  await learner.answer('4');
+  expect(loads).toBe(2);
+  expect(await learner.stored()).toBe(3);
+  await context.close();
+  site.stop();
+});
+
 test('a screen that a deploy took away is told with a way on, not a white page', async ({ browser }) => {
   const site = host(FIRST_PORT + 1);
   const context = await browser.newContext({ baseURL: site.url, serviceWorkers: 'block' });
