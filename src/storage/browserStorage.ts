@@ -51,12 +51,20 @@ export type BrowserStorageOptions = {
   readonly archiving?: Archiving;
 };
 
+/** The learner is told within 3 seconds, the time that it takes to show it included. */
+const PATIENCE_MS = 2500;
+
 /** A slice takes a few dozen milliseconds to write, which is as long as another tab's answer may have to wait. */
 const SLICE_SIZE = 250;
 
 /** Opens the learner's data in IndexedDB; rejects with a `StorageFailure`. */
 export async function openBrowserStorage(options: BrowserStorageOptions = {}): Promise<Storage> {
-  const { name = DATABASE_NAME, patienceMs = 3000, sliceSize = SLICE_SIZE, archiving = ARCHIVING } = options;
+  const {
+    name = DATABASE_NAME,
+    patienceMs = PATIENCE_MS,
+    sliceSize = SLICE_SIZE,
+    archiving = ARCHIVING,
+  } = options;
   const listeners = new Set<(news: StorageNews) => void>();
   const announce = (news: StorageNews) => {
     for (const listener of listeners) listener(news);

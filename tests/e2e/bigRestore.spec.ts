@@ -237,7 +237,7 @@ async function gradesDuring(page: Page, deed: () => Promise<void>): Promise<numb
 
 const CARDS = 2000;
 /** Written in one transaction these keep an answer waiting, but not for so long that it is given up. */
-const TOO_MANY = 20_000;
+const TOO_MANY = 15_000;
 
 /** A second tab, in a long session. */
 async function studyInAnotherTab(context: BrowserContext): Promise<Learner> {

@@ -37,6 +37,43 @@ test('a frozen tab holds up no answer of another, and knows of it when it thaws'
   await expect(one.page.getByText('1 of 5 learned')).toBeVisible();
 });
 
+/** In another page: keeps the diary's store to itself, as a frozen tab in mid-write would, until it is let go. */
+async function holdDiary(): Promise<void> {
+  const opening = indexedDB.open('flipside');
+  await new Promise((resolve) => {
+    opening.addEventListener('success', resolve);
+  });
+  const events = opening.result.transaction('events', 'readwrite').objectStore('events');
+  const hold = () => {
+    if (Reflect.get(window, 'isLetGo') !== true) events.count().addEventListener('success', hold);
+  };
+  hold();
+}
+
+test('an answer that the database does not take is told of within 3 seconds, and taken when it can be', async ({
+  context,
+  page,
+}) => {
+  const learner = new Learner(page);
+  await learner.study(LESSON);
+  await learner.answer('4');
+  const other = await context.newPage();
+  await other.goto('./icon.svg');
+  await other.evaluate(holdDiary);
+  await page.bringToFront();
+  const question = await learner.question();
+  await learner.press('Space');
+  await learner.expectBack();
+  const toldMs = await learner.pressUntilTold('3', 'Not saved.');
+  console.log(`Told after ${toldMs.toFixed(0)} ms that the database does not answer.`);
+  expect(toldMs).toBeLessThanOrEqual(PATIENCE_MS);
+  expect(await learner.question()).toBe(question);
+  await other.evaluate(() => Object.assign(window, { isLetGo: true }));
+  await learner.press('3');
+  await expect.poll(() => learner.question()).not.toBe(question);
+  expect(await learner.stored()).toBe(2);
+});
+
 test('a clock set back by years and forward again loses no answer and reorders none', async ({ page }) => {
   const learner = new Learner(page);
   await page.clock.install({ time: '2026-03-01T10:00:00' });

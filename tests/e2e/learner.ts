@@ -46,6 +46,23 @@ export class Learner {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
+  /** Presses a key; how many milliseconds later the page says these words, by its own clock. */
+  async pressUntilTold(key: string, words: string): Promise<number> {
+    await this.page.evaluate((awaited) => {
+      const told = new Promise((resolve) => {
+        let pressedAt = Infinity;
+        addEventListener('keydown', () => (pressedAt = performance.now()), { capture: true, once: true });
+        new MutationObserver(() => {
+          const ms = performance.now() - pressedAt;
+          if (ms >= 0 && document.body.innerText.includes(awaited)) resolve(ms);
+        }).observe(document.body, { subtree: true, childList: true, characterData: true });
+      });
+      Object.assign(window, { told });
+    }, words);
+    await this.press(key);
+    return this.page.evaluate(() => Reflect.get(window, 'told') as Promise<number>);
+  }
+
   /** Reveals the card on screen and grades it with a digit, waiting until the next one is there. */
   async answer(digit: '1' | '2' | '3' | '4'): Promise<void> {
     await this.expectFront();
