@@ -27,7 +27,7 @@ test('two tabs that grade at once lose none of each other’s answers and double
 });
 
 /** Keeps its answers as one list, which it reads, makes longer and writes: what a tab must not do. */
-async function getThenSet(count: number): Promise<number> {
+async function getThenSet({ count, startAt }: { count: number; startAt: number }): Promise<number> {
   const opening = indexedDB.open('control');
   opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore('lists'));
   await new Promise((resolve) => opening.addEventListener('success', resolve));
@@ -36,6 +36,9 @@ async function getThenSet(count: number): Promise<number> {
       const request = what(opening.result.transaction('lists', mode).objectStore('lists'));
       request.addEventListener('success', () => resolve(request.result));
     });
+  await new Promise((resolve) => {
+    setTimeout(resolve, startAt - Date.now());
+  });
   let length = 0;
   for (let n = 0; n < count; n += 1) {
     const list: unknown = await ask('readonly', (lists) => lists.get('answers'));
@@ -53,8 +56,9 @@ test('two tabs that each read a list and write it longer lose answers, so the ha
 }) => {
   const tabs = [page, await context.newPage()];
   await Promise.all(tabs.map((tab) => tab.goto('./icon.svg')));
-  await page.evaluate(getThenSet, 0);
-  const lengths = await Promise.all(tabs.map((tab) => tab.evaluate(getThenSet, ANSWERS)));
+  await page.evaluate(getThenSet, { count: 0, startAt: 0 });
+  const work = { count: ANSWERS, startAt: Date.now() + 1000 };
+  const lengths = await Promise.all(tabs.map((tab) => tab.evaluate(getThenSet, work)));
   console.log(
     `Of ${2 * ANSWERS} answers that two tabs wrote into one list, it kept ${Math.max(...lengths)}.`,
   );
