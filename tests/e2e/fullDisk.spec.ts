@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { file, manyCards } from './decks.ts';
 import { Learner } from './learner.ts';
-import { kill, launch } from './ownProfile.ts';
+import { kill, launch, pageOf } from './ownProfile.ts';
 
 const DISK_MB = 140;
 const CARDS = 400;
@@ -85,7 +85,7 @@ async function beginToStudy(page: Page): Promise<number> {
 async function openInVain(profile: string, baseURL: string | undefined): Promise<void> {
   const context = await launch(profile, baseURL).catch(() => null);
   if (!context) return;
-  const page = context.pages()[0] ?? (await context.newPage());
+  const page = await pageOf(context);
   await page.goto('./').catch(() => null);
   await page.waitForTimeout(2000);
   await kill(profile, context).catch(() => context.close());
@@ -98,7 +98,7 @@ for (const left of [0, 50_000, 500_000]) {
     test.setTimeout(180_000);
     await onSmallDisk(async (disk, profile) => {
       const context = await launch(profile, baseURL);
-      const page = context.pages()[0] ?? (await context.newPage());
+      const page = await pageOf(context);
       const first = await beginToStudy(page);
       fill(disk, left);
       const acknowledged = first + (await answerUntilRefused(page));
@@ -107,7 +107,7 @@ for (const left of [0, 50_000, 500_000]) {
       await openInVain(profile, baseURL);
       rmSync(filler(disk));
       const after = await launch(profile, baseURL);
-      const learner = new Learner(after.pages()[0] ?? (await after.newPage()));
+      const learner = new Learner(await pageOf(after));
       await learner.open();
       await expect.poll(() => learner.stored()).toBeGreaterThanOrEqual(acknowledged);
       console.log(`${acknowledged} answers acknowledged, ${await learner.stored()} stored.`);
@@ -121,7 +121,7 @@ test('the same disk makes a writer lose answers that does not wait for it, so th
 }) => {
   await onSmallDisk(async (disk, profile) => {
     const context = await launch(profile, baseURL);
-    const page = context.pages()[0] ?? (await context.newPage());
+    const page = await pageOf(context);
     await page.goto('./');
     await page.evaluate(async () => {
       const request = indexedDB.open('control');
@@ -142,7 +142,7 @@ test('the same disk makes a writer lose answers that does not wait for it, so th
     await kill(profile, context);
     rmSync(filler(disk));
     const after = await launch(profile, baseURL);
-    const again = after.pages()[0] ?? (await after.newPage());
+    const again = await pageOf(after);
     await again.goto('./');
     const stored = await again.evaluate(
       () =>

@@ -6,7 +6,7 @@ import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import type { Backup } from '../../src/formats/backup.ts';
 import { file, manyCards } from './decks.ts';
 import { Learner } from './learner.ts';
-import { kill, launch } from './ownProfile.ts';
+import { kill, launch, pageOf } from './ownProfile.ts';
 import { answerCards } from './quickHands.ts';
 
 /** More kills for a longer run: `KILLS=50 npm run e2e -- kill`. */
@@ -16,8 +16,6 @@ const ANSWERS = 20;
 const CARDS = 3 * ANSWERS * KILLS;
 
 test.skip(process.platform === 'win32', 'Processes are killed the Unix way.');
-
-const pageOf = async (context: BrowserContext) => context.pages()[0] ?? (await context.newPage());
 
 const pause = (ms: number) =>
   new Promise((resolve) => {

@@ -11,8 +11,9 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import type { EventId } from '../../src/core/event.ts';
 import { Learner } from './learner.ts';
-import { BACKENDS, launch, type Backend } from './ownProfile.ts';
+import { BACKENDS, launch, pageOf, type Backend } from './ownProfile.ts';
 import { answerCards } from './quickHands.ts';
 
 const ANSWERS = 9;
@@ -41,14 +42,16 @@ const remove = (folder: string) => rmSync(folder, { recursive: true, force: true
 const newProfile = () => mkdtempSync(join(tmpdir(), 'flipside-lost-'));
 
 /** Answers the cards of a deck, waits for the second copy, and closes the browser. */
-async function study(profile: string, baseURL: string | undefined, backend: Backend): Promise<void> {
+async function study(profile: string, baseURL: string | undefined, backend: Backend): Promise<EventId[]> {
   const context = await launch(profile, baseURL, backend);
-  const learner = new Learner(await context.newPage());
+  const learner = new Learner(await pageOf(context));
   await learner.study('deck=how-memory-works-and-how-to-use-flipside');
   await learner.page.evaluate(answerCards, ANSWERS);
   expect(await learner.stored()).toBe(ANSWERS);
   await expect.poll(() => copied(learner.page)).toBe(ANSWERS);
+  const { events } = await learner.exported();
   await context.close();
+  return events.map(({ id }) => id);
 }
 
 /** How many answers the journal's first file holds. */
@@ -67,7 +70,7 @@ async function reopen<T>(
   look: (learner: Learner) => Promise<T>,
 ): Promise<T> {
   const context = await launch(profile, baseURL, backend);
-  const learner = new Learner(await context.newPage());
+  const learner = new Learner(await pageOf(context));
   await learner.open('/settings');
   const seen = await look(learner);
   await context.close();
@@ -118,9 +121,8 @@ for (const backend of Object.keys(BACKENDS) as Backend[]) {
   }) => {
     test.setTimeout(180_000);
     const profile = newProfile();
-    await study(profile, baseURL, backend);
-    const sound = await inCopy(profile, (copy) => start(copy, baseURL, backend));
-    expect(sound.found).toHaveLength(ANSWERS);
+    const given = await study(profile, baseURL, backend);
+    expect(given).toHaveLength(ANSWERS);
     const losses: string[] = [];
     for (const [what, damage] of DAMAGES) {
       const without = await inCopy(profile, async (copy) => {
@@ -134,9 +136,11 @@ for (const backend of Object.keys(BACKENDS) as Backend[]) {
       await inCopy(profile, async (copy) => {
         damage(copy);
         const first = await start(copy, baseURL, backend);
-        expect(first, what).toEqual({ isTold: isLost, found: sound.found });
+        expect(first, what).toEqual({ isTold: isLost, found: given });
+        // What Chromium keeps of a file that was cut it may throw away a start later.
+        if (!what.startsWith('cut')) return;
         const second = await start(copy, baseURL, backend);
-        expect(second.found, `${what}, a start later`).toEqual(sound.found);
+        expect(second.found, `${what}, a start later`).toEqual(given);
       });
     }
     remove(profile);

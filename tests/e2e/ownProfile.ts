@@ -25,6 +25,8 @@ export function launch(
   });
 }
 
+export const pageOf = async (context: BrowserContext) => context.pages()[0] ?? (await context.newPage());
+
 /** As hard as it gets: the browser and all its processes, which are a group of their own, at once. */
 export async function kill(profile: string, context: BrowserContext): Promise<void> {
   const lock = join(profile, 'SingletonLock');
