@@ -47,6 +47,7 @@ const plain = (given: readonly Deck[]) =>
 
 const nobody = () => undefined;
 const everyone: RestingBy = () => new Uint8Array();
+const everyoneRests: RestingBy = () => new Uint8Array(IDS.length).fill(1);
 
 function opened(given: readonly Deck[]): Shelf {
   const { index, outlines } = indexOf(given) ?? expect.fail('there is no index');
@@ -186,8 +187,7 @@ test('what is known to rest is left out before anything is asked of it, and the 
 test('a rest that is not known for certain would change the queue, so the law above can tell', () => {
   const shelf = opened(MANY);
   const diary = diaryOf([{ card: IDS[0] as CardId, day: 1, grade: 'again' }], 40);
-  const everything: RestingBy = () => new Uint8Array(IDS.length).fill(1);
-  expect(queueOf(shelf.upBy(FIRST_DAY, everything), diary, 30, 'retrievability', 5)).not.toEqual(
+  expect(queueOf(shelf.upBy(FIRST_DAY, everyoneRests), diary, 30, 'retrievability', 5)).not.toEqual(
     queueOf(shelf.cards, diary, 30, 'retrievability', 5),
   );
 });

@@ -14,12 +14,12 @@ const NOW = Date.UTC(2026, 2, 20, 9);
 
 /** Ten lessons of ten cards with derived ids. */
 const LESSONS = Array.from({ length: 10 }, (_, lesson) => {
-  const whole = deck(`l${lesson}`, 10);
-  const cards = whole.cards.map((card) => ({
+  const one = deck(`l${lesson}`, 10);
+  const cards = one.cards.map((card) => ({
     ...card,
     id: `l${lesson}/${card.number.toString(16).padStart(16, '0')}` as CardId,
   }));
-  return { ...whole, cards };
+  return { ...one, cards };
 });
 const IDS = LESSONS.flatMap(({ cards }) => cards.map(({ id }) => id));
 

@@ -78,9 +78,9 @@ export function StudyPage() {
   }, [card]);
 
   // Each card begins at its top, however often what is known of it grows.
-  // oxlint-disable-next-line react/exhaustive-effect-dependencies
   useEffect(() => {
     window.scrollTo({ top: 0 });
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [current]);
 
   useEffect(() => {
