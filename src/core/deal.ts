@@ -16,21 +16,22 @@ import { isShelfIndex, type ShelfIndex } from './shelfIndex.ts';
 export type Deal = {
   /** Good until this day is over. */
   readonly upTo: StudyDay;
-  /** So many new cards of each deck, if it has as many. */
-  readonly newPerDay: number;
+  /** So many new cards of each deck, if it has as many, beside those that were `introduced` since the snapshot. */
+  readonly fresh: number;
+  readonly introduced: number;
   /** Of these cards alone. */
   readonly snapshot: DiarySnapshot;
   readonly index: ShelfIndex;
 };
 
-export type DealRequest = Omit<Deal, 'snapshot' | 'index'> & {
+export type DealRequest = Pick<Deal, 'upTo' | 'fresh'> & {
   readonly snapshot: DiarySnapshot;
   readonly index: ShelfIndex;
   /** What happened since the snapshot. */
   readonly recent: readonly DiaryEvent[];
 };
 
-export function toDeal({ upTo, newPerDay, snapshot, index, recent }: DealRequest): Deal {
+export function toDeal({ upTo, fresh, snapshot, index, recent }: DealRequest): Deal {
   const names = cardNumbers(index.names);
   const seen = cardNumbers(snapshot.cards);
   const isTouched = new Set(cardsOf(recent));
@@ -38,20 +39,25 @@ export function toDeal({ upTo, newPerDay, snapshot, index, recent }: DealRequest
   const later = laterThan(snapshot.memories, numbers, upTo);
   const dealt: number[] = [];
   const counts = decksIn(index).map(({ from, to }) => {
-    let [fresh, before] = [0, dealt.length];
+    const before = dealt.length;
+    let left = fresh;
     for (let place = from; place < to; place += 1) {
       const name = index.order[place] ?? 0;
       const isFresh = (numbers[name] ?? -1) < 0;
-      if (isFresh) fresh += 1;
-      const isUp = isFresh ? fresh <= newPerDay : later[name] !== 1;
-      if (isUp || isTouched.has(names.cardOf(name))) dealt.push(place);
+      const isUp = isFresh ? left > 0 : later[name] !== 1;
+      if (isTouched.has(names.cardOf(name))) dealt.push(place);
+      else if (isUp) {
+        dealt.push(place);
+        if (isFresh) left -= 1;
+      }
     }
     return dealt.length - before;
   });
   const cards = dealt.map((place) => names.cardOf(index.order[place] ?? 0));
   return {
     upTo,
-    newPerDay,
+    fresh,
+    introduced: introduced(recent, seen),
     snapshot: ofCards(snapshot, seen, [...cards, ...isTouched]),
     index: ofPlaces(index, dealt, counts, cards),
   };
@@ -114,6 +120,11 @@ function ofPlaces(
   };
 }
 
+/** How many cards have come up since that the snapshot does not know. */
+function introduced(recent: readonly DiaryEvent[], seen: CardNumbers): number {
+  return new Set(cardsOf(recent).filter((card) => seen.numberOf(card) === undefined)).size;
+}
+
 function cardsOf(events: readonly DiaryEvent[]): CardId[] {
   return events.filter(isCardEvent).map(({ card }) => card);
 }
@@ -134,10 +145,11 @@ export function openDeal(
   { outline, config, decks, today, newPerDay, recent }: DealUse,
 ): { readonly past: Past; readonly index: ShelfIndex } | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { upTo, newPerDay: most, snapshot, index } = value as Record<keyof Deal, unknown>;
-  if (typeof upTo !== 'number' || typeof most !== 'number' || today > upTo || newPerDay > most) return null;
+  const { upTo, fresh, introduced: before, snapshot, index } = value as Record<keyof Deal, unknown>;
+  if (typeof upTo !== 'number' || typeof fresh !== 'number' || typeof before !== 'number') return null;
   const past = pastOf(outline, config, snapshot);
-  if (past === null || !isShelfIndex(index, decks)) return null;
+  if (today > upTo || past === null || !isShelfIndex(index, decks)) return null;
+  if (newPerDay > fresh - (introduced(recent, past.numbers) - before)) return null;
   const names = cardNumbers(index.names);
   const isKnown = (card: CardId) => (past.numbers.numberOf(card) ?? names.numberOf(card)) !== undefined;
   return cardsOf(recent).every(isKnown) ? { past, index } : null;

@@ -16,6 +16,8 @@ export async function dealAhead({ deps, store, scheduler }: Context): Promise<vo
   const past = pastOf(outline, scheduler().config, await storage.readSnapshot());
   if (past === null) return;
   const { newPerDay, rolloverHour } = store.getState().settings;
+  // Enough for the day after a day on which all new cards were of one deck.
+  const fresh = 2 * newPerDay;
   const upTo = addDays(studyDay(deps.clock(), rolloverHour), DAYS_AHEAD);
-  await storage.keepDeal(toDeal({ upTo, newPerDay, snapshot: past.snapshot, index, recent }));
+  await storage.keepDeal(toDeal({ upTo, fresh, snapshot: past.snapshot, index, recent }));
 }
