@@ -110,7 +110,8 @@ function ofPlaces(
 ): ShelfIndex {
   const names = toCardNames(inNameOrder(cards));
   const { numberOf } = cardNumbers(names);
-  const decks = index.decks.flatMap((deck, at) => (counts[at] ? [{ ...deck, cards: counts[at] }] : []));
+  // A deck of which nothing is dealt is there all the same, so that nobody takes its place.
+  const decks = index.decks.map((deck, at) => ({ ...deck, cards: counts[at] ?? 0 }));
   return {
     ...index,
     decks,

@@ -193,6 +193,7 @@ export function createApp(deps: Deps): App {
     async start() {
       try {
         deps.storage.subscribe((news) => hear(news).catch(context.trouble));
+        shelves.prepare();
         const [session, reading, kept] = await Promise.all([
           deps.storage.readValue(SESSION_KEY),
           deps.storage.readOutline(),

@@ -12,6 +12,8 @@ import { DECK_OPTIONS_KEY, EXAMS_KEY, HIDDEN_KEY, KNOWN_KEY } from './values.ts'
 export type ShelfReader = {
   /** Reads them; called at start and when they change. A large shelf of a start need not be whole. */
   readonly load: () => Promise<void>;
+  /** Begins to read what the shelf needs beside the learner's decks, for whichever of these comes first. */
+  readonly prepare: () => void;
   /** Reads only what is dealt of the learner's. */
   readonly begin: (dealt: ShelfIndex) => Promise<void>;
   /** Reads what such a shelf lacks. */
@@ -26,15 +28,19 @@ type Imported = Pick<AppState, 'shelf' | 'opened'> & {
 export function shelfReader(context: Context): ShelfReader {
   const { store, deps } = context;
   let former: string | null = null;
-  const read = async (readDecks: () => Promise<Imported>) => {
-    const [bundled, imported, hidden, known, deckOptions, exams] = await Promise.all([
+  const readRest = () =>
+    Promise.all([
       Promise.all(deps.bundled.map(({ deck }) => deck())),
-      readDecks(),
       deps.storage.readValue(HIDDEN_KEY).then(texts),
       deps.storage.readValue(KNOWN_KEY).then(texts),
       deps.storage.readValue(DECK_OPTIONS_KEY).then(readDeckOptions),
       deps.storage.readValue(EXAMS_KEY).then(readExams),
     ]);
+  let prepared: ReturnType<typeof readRest> | null = null;
+  const read = async (readDecks: () => Promise<Imported>) => {
+    const rest = prepared ?? readRest();
+    prepared = null;
+    const [imported, [bundled, hidden, known, deckOptions, exams]] = await Promise.all([readDecks(), rest]);
     const hiddenIds = hidden.map((id) => id as DeckId);
     const replaced = new Set(imported.shelf.decks.map(({ deck }) => deck.id));
     const shown = bundled.filter(({ id }) => !replaced.has(id) && !hiddenIds.includes(id));
@@ -51,6 +57,11 @@ export function shelfReader(context: Context): ShelfReader {
   };
   return {
     load: () => read(() => readImported(context, store.getState().phase !== 'loading')),
+    prepare() {
+      prepared = readRest();
+      // Whoever comes first hears of it.
+      prepared.catch(() => {});
+    },
     begin: (dealt) => read(() => Promise.resolve(indexedShelf(context, { index: dealt, outlines: null }))),
     async complete() {
       if (!store.getState().shelf.isWhole) await read(() => readImported(context, true));

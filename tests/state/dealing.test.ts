@@ -1,6 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test } from 'vitest';
-import type { CardId, DeckId } from '../../src/core/deck.ts';
+import type { CardId, Deck, DeckId } from '../../src/core/deck.ts';
 import { DEFAULT_DECK_OPTIONS, writeDeckOptions } from '../../src/core/deckOptions.ts';
 import { eventId, type DiaryEvent, type Grade } from '../../src/core/event.ts';
 import { openBrowserStorage } from '../../src/storage/browserStorage.ts';
@@ -38,22 +38,22 @@ function answer(card: CardId | undefined, daysAgo: number, grade: Grade, order: 
   } as unknown as DiaryEvent;
 }
 
-/** Most cards of the first eight lessons are known well, some are due, and the last two lessons are new. */
+/** The first lesson rests, some cards of the next seven are due, and the last two lessons are new. */
 const HISTORY = IDS.slice(0, 80).flatMap((card, order) => [
-  answer(card, 30, 'good', order),
+  answer(card, 30, order < 10 ? 'easy' : 'good', order),
   ...(order % 4 === 0
     ? []
-    : [answer(card, 20, 'easy', order), answer(card, 6 + 2 * (order % 3), 'easy', order)]),
+    : [answer(card, 20, 'easy', order), answer(card, order < 10 ? 12 : 6 + 2 * (order % 3), 'easy', order)]),
 ]);
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
 });
 
-async function open(manyCards = 50) {
+async function open(bundled: readonly Deck[] = []) {
   const storage = await openBrowserStorage({ archiving: { slice: 20, restMs: DAY } });
   const clock = createClock(NOW);
-  const { app } = createLearnersApp([], { storage, manyCards, clock: clock.read });
+  const { app } = createLearnersApp(bundled, { storage, manyCards: 50, clock: clock.read });
   await app.start();
   return { app, storage, clock };
 }
@@ -97,7 +97,7 @@ test('a start deals from what was laid out for it just what the whole library an
 
 test('answers given since are known to the next start, whichever cards they were given to', async () => {
   await laidOut();
-  const [due, resting] = [IDS[0], IDS[1]];
+  const [due, resting] = [IDS[12], IDS[1]];
   const first = await open();
   await first.storage.append([answer(due, 0, 'good', 500)]);
   first.storage.close();
@@ -149,5 +149,14 @@ test('a deck that another tab brings meanwhile waits until the diary is whole', 
     'review',
   ]);
   other.close();
+  storage.close();
+});
+
+test('a deck of the build that the learner imported again stays away, though none of its cards is dealt', async () => {
+  await laidOut();
+  const { app, storage } = await open(LESSONS);
+  expect(phaseOf(app)).toBe('begun');
+  expect(dealtBy(app)).toEqual(await whole());
+  expect(app.store.getState().shelf.decks.every(({ origin }) => origin === 'imported')).toBe(true);
   storage.close();
 });
