@@ -39,12 +39,13 @@ function answer(card: CardId | undefined, daysAgo: number, grade: Grade, order: 
 }
 
 /** The first lesson rests, some cards of the next seven are due, and the last two lessons are new. */
-const HISTORY = IDS.slice(0, 80).flatMap((card, order) => [
-  answer(card, 30, order < 10 ? 'easy' : 'good', order),
-  ...(order % 4 === 0
-    ? []
-    : [answer(card, 20, 'easy', order), answer(card, order < 10 ? 12 : 6 + 2 * (order % 3), 'easy', order)]),
-]);
+const HISTORY = IDS.slice(0, 80).flatMap((card, order) => {
+  const rests = order < 10;
+  const once = answer(card, 30, rests ? 'easy' : 'good', order);
+  if (order % 4 === 0 && !rests) return [once];
+  const last = rests ? 12 : 6 + 2 * (order % 3);
+  return [once, answer(card, 20, 'easy', order), answer(card, last, 'easy', order)];
+});
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
