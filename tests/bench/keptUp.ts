@@ -68,7 +68,7 @@ export function* eveningsOf({ cards, days, now }: Years): Generator<DiaryEvent[]
 /** One in twenty is forgotten: a learner who knows the cards well, so that a million answers go a long way. */
 function gradeOf(memory: Memory, random: Random): Grade {
   const draw = random();
-  if (draw < (memory.kind === 'review' ? 0.065 : 0.06)) return 'again';
+  if (draw < (memory.kind === 'review' ? 0.07 : 0.065)) return 'again';
   return draw < 0.82 ? 'good' : 'easy';
 }
 

@@ -19,6 +19,8 @@ import {
 
 const nobody = () => undefined;
 
+const answered = (cards: readonly CardId[]) => cards.map((card) => answer(card, 41, 'good'));
+
 type Life = {
   readonly history: Answers;
   readonly archivedDays: number;
@@ -104,7 +106,6 @@ test('a deal is good for its days, its decks, its archive and its cards, and for
   expect(openDeal(value, { ...use, outline }), 'with another archive').toBeNull();
   const config = { ...use.config, desiredRetention: 0.8 };
   expect(openDeal(value, { ...use, config }), 'by another schedule').toBeNull();
-  const answered = (cards: readonly CardId[]) => cards.map((card) => answer(card, 41, 'good'));
   expect(
     openDeal(value, { ...use, recent: answered(IDS.slice(9, 10)) }),
     'after one new card',
