@@ -7,6 +7,7 @@ import type { ArchiveOutline } from './archive.ts';
 import { isCardEvent, type DiaryEvent } from './event.ts';
 import { laterThan, pickResting } from './memoryColumns.ts';
 import type { SchedulerConfig } from './scheduler.ts';
+import { sameData } from './sameData.ts';
 import { isShelfIndex, type ShelfIndex } from './shelfIndex.ts';
 
 /**
@@ -19,19 +20,21 @@ export type Deal = {
   /** So many new cards of each deck, if it has as many, beside those that were `introduced` since the snapshot. */
   readonly fresh: number;
   readonly introduced: number;
+  /** Cards that are there beside those of the index: all that is known of them is dealt. */
+  readonly beside: readonly CardId[];
   /** Of these cards alone. */
   readonly snapshot: DiarySnapshot;
   readonly index: ShelfIndex;
 };
 
-export type DealRequest = Pick<Deal, 'upTo' | 'fresh'> & {
+export type DealRequest = Pick<Deal, 'upTo' | 'fresh' | 'beside'> & {
   readonly snapshot: DiarySnapshot;
   readonly index: ShelfIndex;
   /** What happened since the snapshot. */
   readonly recent: readonly DiaryEvent[];
 };
 
-export function toDeal({ upTo, fresh, snapshot, index, recent }: DealRequest): Deal {
+export function toDeal({ upTo, fresh, beside, snapshot, index, recent }: DealRequest): Deal {
   const names = cardNumbers(index.names);
   const seen = cardNumbers(snapshot.cards);
   const isTouched = new Set(cardsOf(recent));
@@ -58,7 +61,8 @@ export function toDeal({ upTo, fresh, snapshot, index, recent }: DealRequest): D
     upTo,
     fresh,
     introduced: introduced(recent, seen),
-    snapshot: ofCards(snapshot, seen, [...cards, ...isTouched]),
+    beside,
+    snapshot: ofCards(snapshot, seen, [...cards, ...isTouched, ...beside]),
     index: ofPlaces(index, dealt, counts, cards),
   };
 }
@@ -137,19 +141,22 @@ export type DealUse = {
   readonly decks: string;
   readonly today: StudyDay;
   readonly newPerDay: number;
+  readonly beside: readonly CardId[];
   readonly recent: readonly DiaryEvent[];
 };
 
 /** What a diary and a shelf can begin with, if that is what was read back, and it is still good. */
 export function openDeal(
   value: unknown,
-  { outline, config, decks, today, newPerDay, recent }: DealUse,
+  { outline, config, decks, today, newPerDay, beside, recent }: DealUse,
 ): { readonly past: Past; readonly index: ShelfIndex } | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { upTo, fresh, introduced: before, snapshot, index } = value as Record<keyof Deal, unknown>;
+  const deal = value as Record<keyof Deal, unknown>;
+  const { upTo, fresh, introduced: before, snapshot, index } = deal;
   if (typeof upTo !== 'number' || typeof fresh !== 'number' || typeof before !== 'number') return null;
   const past = pastOf(outline, config, snapshot);
   if (today > upTo || past === null || !isShelfIndex(index, decks)) return null;
+  if (!sameData(deal.beside, beside)) return null;
   if (newPerDay > fresh - (introduced(recent, past.numbers) - before)) return null;
   const names = cardNumbers(index.names);
   const isKnown = (card: CardId) => (past.numbers.numberOf(card) ?? names.numberOf(card)) !== undefined;

@@ -3,6 +3,7 @@ import { toDeal } from '../core/deal.ts';
 import { pastOf } from '../core/diarySnapshot.ts';
 import { isShelfIndex } from '../core/shelfIndex.ts';
 import type { Context } from './context.ts';
+import { bundledCards } from './shelf.ts';
 
 /** Whoever stays away for longer waits a moment. */
 const DAYS_AHEAD = 7;
@@ -19,5 +20,7 @@ export async function dealAhead({ deps, store, scheduler }: Context): Promise<vo
   // Enough for the day after a day on which all new cards were of one deck.
   const fresh = 2 * newPerDay;
   const upTo = addDays(studyDay(deps.clock(), rolloverHour), DAYS_AHEAD);
-  await storage.keepDeal(toDeal({ upTo, fresh, snapshot: past.snapshot, index, recent }));
+  await storage.keepDeal(
+    toDeal({ upTo, fresh, beside: await bundledCards(deps), snapshot: past.snapshot, index, recent }),
+  );
 }

@@ -1,5 +1,5 @@
 import { readDeckOptions } from '../core/deckOptions.ts';
-import type { Card, Deck, DeckId } from '../core/deck.ts';
+import type { Card, CardId, Deck, DeckId } from '../core/deck.ts';
 import { readExams } from '../core/exams.ts';
 import type { Face } from '../core/face.ts';
 import { createShelf, joinShelves, openShelf, type LoadedDeck, type Shelf } from '../core/shelf.ts';
@@ -105,6 +105,12 @@ function shelfOf(decks: readonly Deck[], origin: LoadedDeck['origin']): Shelf {
 
 function byId(decks: readonly Deck[]): ReadonlyMap<DeckId, Deck> {
   return new Map(decks.map((deck) => [deck.id, deck]));
+}
+
+/** Every card of the build, whether its deck is on the shelf or not. */
+export async function bundledCards({ bundled }: Context['deps']): Promise<CardId[]> {
+  const decks = await Promise.all(bundled.map(({ deck }) => deck()));
+  return decks.flatMap(({ cards }) => cards.map(({ id }) => id));
 }
 
 export type RenderedDeck = { readonly cards: readonly Card[]; readonly faces: readonly (readonly Face[])[] };

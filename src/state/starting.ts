@@ -6,7 +6,7 @@ import { sameData } from '../core/sameData.ts';
 import type { DiaryOutline } from '../storage/storage.ts';
 import type { Context } from './context.ts';
 import { resumable } from './resume.ts';
-import type { ShelfReader } from './shelf.ts';
+import { bundledCards, type ShelfReader } from './shelf.ts';
 
 /** Decides how much of a long diary and a large shelf the first card must wait for. */
 export type StartReader = {
@@ -44,7 +44,9 @@ export function startReader({ deps, store, scheduler }: Context, shelves: ShelfR
   return {
     async beginShelf(session, { outline, recent }, { deal, of }) {
       const { newPerDay } = store.getState().settings;
-      const use = { outline, config: scheduler().config, decks: of, today: today(), newPerDay, recent };
+      const { config } = scheduler();
+      const beside = await bundledCards(deps);
+      const use = { outline, config, decks: of, today: today(), newPerDay, beside, recent };
       const dealt = openDeal(deal, use);
       if (dealt) {
         await shelves.begin(dealt.index);

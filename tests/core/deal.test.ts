@@ -18,6 +18,7 @@ import {
 } from '../fixtures/indexedShelf.ts';
 
 const nobody = () => undefined;
+const BESIDE = ['build/1'] as CardId[];
 
 const answered = (cards: readonly CardId[]) => cards.map((card) => answer(card, 41, 'good'));
 
@@ -42,11 +43,20 @@ function dealtFor({ history, archivedDays, known, upTo, newPerDay, spare }: Life
   const value = toDeal({
     upTo: today,
     fresh: newPerDay + spare,
+    beside: BESIDE,
     snapshot: past.snapshot,
     index,
     recent: recent.slice(0, known),
   });
-  const use = { outline: past.outline, config: SCHEDULER.config, decks: 'these', today, newPerDay, recent };
+  const use = {
+    outline: past.outline,
+    config: SCHEDULER.config,
+    decks: 'these',
+    today,
+    newPerDay,
+    beside: BESIDE,
+    recent,
+  };
   const good = openDeal(structuredClone(value), use);
   if (!good) return null;
   const diary = createDiary(SCHEDULER);
@@ -102,6 +112,7 @@ test('a deal is good for its days, its decks, its archive and its cards, and for
   expect(openDeal(value, { ...use, today: (use.today + 1) as StudyDay }), 'on a later day').toBeNull();
   expect(openDeal(value, { ...use, newPerDay: 5 }), 'with more new cards').toBeNull();
   expect(openDeal(value, { ...use, decks: 'others' }), 'with other decks').toBeNull();
+  expect(openDeal(value, { ...use, beside: [] }), 'with other cards beside').toBeNull();
   const outline = { ...use.outline, of: 'another' };
   expect(openDeal(value, { ...use, outline }), 'with another archive').toBeNull();
   const config = { ...use.config, desiredRetention: 0.8 };

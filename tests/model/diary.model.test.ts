@@ -12,7 +12,17 @@ import { libraryCommands } from '../../src/state/library.ts';
 import { installFakeIndexedDb } from '../storage/fakeIndexedDb.ts';
 import { deleteRaw } from '../storage/rawDatabase.ts';
 import { histories, type Deed } from './deeds.ts';
-import { BACKUP, disk, ELSEWHERE, IMPORTED, openWorld, spoilDisk, type World, type Wrap } from './world.ts';
+import {
+  BACKUP,
+  disk,
+  ELSEWHERE,
+  IMPORTED,
+  openWorld,
+  spoilDisk,
+  type World,
+  type Wrap,
+  starts,
+} from './world.ts';
 
 installFakeIndexedDb();
 beforeAll(spoilDisk);
@@ -180,6 +190,7 @@ test(`${RUNS} random histories (seed ${SEED}) of two tabs leave on disk what a p
     { numRuns: RUNS, seed: SEED },
   );
   expect(result.failed ? fc.defaultReportMessage(result) : 'agreed').toBe('agreed');
+  expect(starts.dealt, 'starts with what was dealt').toBeGreaterThan(RUNS / 20);
   for (const times of Object.values(disk.met)) expect(times).toBeGreaterThan(0);
 }, 300_000);
 

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { forceCloseDatabase } from 'fake-indexeddb';
 import type { Millis } from '../../src/core/day.ts';
 import type { Graded } from '../../src/core/event.ts';
@@ -64,6 +65,9 @@ export type World = {
   readonly close: () => void;
 };
 
+/** How many starts so far began with what was dealt for them. */
+export const starts = { dealt: 0 };
+
 export async function openWorld(name: string, wrap: Wrap): Promise<World> {
   let hours = 0;
   let ids = 0;
@@ -77,9 +81,16 @@ export async function openWorld(name: string, wrap: Wrap): Promise<World> {
       storage,
       clock,
       newId: () => `id-${String((ids += 1)).padStart(6, '0')}`,
+      // Even the imported deck is many, so that starts read it in outline and begin with what is dealt.
+      manyCards: 1,
       readDeckFile: () => Promise.resolve({ deck: IMPORTED, problems: [] }),
     });
     await app.start();
+    // A start that knows only what is dealt deals just what the whole diary and shelf give.
+    if (!app.store.getState().shelf.isWhole) starts.dealt += 1;
+    const dealt = app.agenda('').cards;
+    await app.complete();
+    expect(dealt).toEqual(app.agenda('').cards);
     app.study.restart('ahead=');
     return { app, storage };
   };

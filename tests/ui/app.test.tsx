@@ -174,3 +174,15 @@ test('browse sorts what it finds, keeps the order in the address, and clearing f
   await user.click(screen.getByRole('button', { name: 'Clear filters' }));
   expect(location.hash).toBe('#/browse?order=weight');
 });
+
+test('of many choices the first are shown, and the others are found by their words', async () => {
+  const { user } = await openApp('/browse', [deck('a', 60)]);
+  await user.click(await screen.findByText('Concept'));
+  expect(await screen.findByText('50 of 60 shown')).toBeDefined();
+  expect(screen.queryByRole('checkbox', { name: /^Concept 57/ })).toBeNull();
+  await user.type(screen.getByRole('searchbox', { name: 'Find in Concept' }), 'CONCEPT 57');
+  expect(screen.queryByText('50 of 60 shown')).toBeNull();
+  await user.click(await screen.findByRole('checkbox', { name: /^Concept 57/ }));
+  expect(await screen.findByText('1 card')).toBeDefined();
+  expect(location.hash).toContain('concept=Concept+57');
+});

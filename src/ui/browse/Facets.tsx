@@ -38,7 +38,7 @@ function Check({ label, count, isOn, onToggle }: CheckProps) {
         <span className="min-w-0 grow truncate" title={label}>
           <bdi>{label}</bdi>
         </span>
-        <span className="text-[14px] text-muted">{count}</span>
+        <span className="text-[14px] text-muted">{count.toLocaleString('en')}</span>
       </label>
     </li>
   );
