@@ -90,6 +90,10 @@ export function createApp(deps: Deps): App {
   let scheduler = createScheduler(schedulerConfig(DEFAULT_SETTINGS, NO_SHELF));
   const diary = createDiary(scheduler);
   const reader = diaryReader({ store, deps, diary, scheduler: () => scheduler });
+  let markStarted = () => {};
+  const started = new Promise<void>((resolve) => {
+    markStarted = resolve;
+  });
   const complete = async () => {
     try {
       if (!diary.isWhole) await reader.complete();
@@ -98,11 +102,17 @@ export function createApp(deps: Deps): App {
     } catch (error) {
       context.trouble(error);
     }
-    if (store.getState().phase === 'begun') store.setState({ phase: 'ready' });
+    const { phase, shelf } = store.getState();
+    if (phase === 'begun' && shelf.isWhole) store.setState({ phase: 'ready' });
   };
   const context = createContext(store, deps, diary, () => scheduler, complete);
   const shelves = shelfReader(context);
-  const loadDecks = () => complete().then(shelves.load);
+  /** Waits its turn: a shelf that is whole beside a diary that is not would show what was answered as new. */
+  const loadDecks = async () => {
+    await started;
+    await complete();
+    if (store.getState().shelf.isWhole) await shelves.load();
+  };
   const study = studyCommands(context);
 
   const useSettings = (settings: Settings) => {
@@ -214,6 +224,7 @@ export function createApp(deps: Deps): App {
       }
       const isAll = diary.isWhole && store.getState().shelf.isWhole;
       store.setState({ phase: isAll ? 'ready' : 'begun', now: deps.clock() });
+      markStarted();
       if ((await deps.readPersistence()) === 'granted') store.setState({ persistence: 'granted' });
     },
     complete,

@@ -46,6 +46,7 @@ export function opening({ store, deps, trouble, complete }: Context): Opening {
       if (store.getState().shelf.isSearchable) return;
       // Of a shelf that is only dealt, the diary knows no more than that either.
       await complete();
+      if (!store.getState().shelf.isWhole) return;
       try {
         const decks = await deps.storage.searchableDecks();
         const imported = createShelf(decks.map((deck) => ({ deck, origin: 'imported' })));
