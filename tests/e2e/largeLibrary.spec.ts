@@ -101,5 +101,6 @@ test('a library of many cards with a long diary is studied and searched, whateve
 
   await learner.open('/browse');
   await page.getByPlaceholder(/^Find by words/).fill('Lakes 217');
-  await expect(page.getByRole('status')).toHaveText('1 card');
+  await expect(page.getByText('1 card', { exact: true })).toBeVisible();
+  await expect(page.getByText('Question 217 of Lakes?')).toBeVisible();
 });
