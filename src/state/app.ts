@@ -14,13 +14,12 @@ import type { AppState } from './appState.ts';
 import { agendaSource } from './agendaSource.ts';
 import { createContext, type WholeContext } from './context.ts';
 import type { Deps } from './deps.ts';
-import { dealAhead } from './dealing.ts';
 import { diaryReader } from './diaryReader.ts';
 import { dueDates, movedDates } from './dueDates.ts';
 import { opening, type Opening } from './opening.ts';
 import { facesOf, shelfReader, type RenderedDeck } from './shelf.ts';
 import { shortAnswerOf } from './shortAnswerOf.ts';
-import { startReader } from './starting.ts';
+import { startReader, whenStarted } from './starting.ts';
 import { studyCommands, type StudyCommands } from './study.ts';
 import { SESSION_KEY, SETTINGS_KEY, SHELF_KEYS } from './values.ts';
 
@@ -90,10 +89,7 @@ export function createApp(deps: Deps): App {
   let scheduler = createScheduler(schedulerConfig(DEFAULT_SETTINGS, NO_SHELF));
   const diary = createDiary(scheduler);
   const reader = diaryReader({ store, deps, diary, scheduler: () => scheduler });
-  let markStarted = () => {};
-  const started = new Promise<void>((resolve) => {
-    markStarted = resolve;
-  });
+  const started = whenStarted(store);
   const complete = async () => {
     try {
       if (!diary.isWhole) await reader.complete();
@@ -224,15 +220,15 @@ export function createApp(deps: Deps): App {
       }
       const isAll = diary.isWhole && store.getState().shelf.isWhole;
       store.setState({ phase: isAll ? 'ready' : 'begun', now: deps.clock() });
-      markStarted();
       if ((await deps.readPersistence()) === 'granted') store.setState({ persistence: 'granted' });
     },
     complete,
     async upkeep() {
       await complete();
-      const [{ keepUp }, { indexIfLarge }] = await Promise.all([
+      const [{ keepUp }, { indexIfLarge }, { dealAhead }] = await Promise.all([
         import('./upkeep.ts'),
         import('./indexShelf.ts'),
+        import('./dealing.ts'),
       ]);
       await keepUp(context, reader.held()).catch(context.trouble);
       await indexIfLarge(context)

@@ -1,5 +1,5 @@
 import { addDays, studyDay } from '../core/day.ts';
-import { toDeal } from '../core/deal.ts';
+import { toDeal } from '../core/toDeal.ts';
 import { pastOf } from '../core/diarySnapshot.ts';
 import { isShelfIndex } from '../core/shelfIndex.ts';
 import type { Context } from './context.ts';

@@ -1,4 +1,5 @@
-import { indexing, type IndexedShelf } from '../core/shelfIndex.ts';
+import { indexing } from '../core/indexing.ts';
+import type { IndexedShelf } from '../core/shelfIndex.ts';
 import type { Context } from './context.ts';
 import { unhurried } from './unhurried.ts';
 

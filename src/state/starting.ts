@@ -20,6 +20,17 @@ export type StartReader = {
   readonly needsHistory: (session: unknown) => (past: Past) => boolean;
 };
 
+/** Resolves when the first card can be dealt, or it is known that nothing can. */
+export function whenStarted(store: Context['store']): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = store.subscribe(({ phase }) => {
+      if (phase === 'loading') return;
+      stop();
+      resolve();
+    });
+  });
+}
+
 export function startReader({ deps, store, scheduler }: Context, shelves: ShelfReader): StartReader {
   const today = () => studyDay(deps.clock(), store.getState().settings.rolloverHour);
 
