@@ -3,16 +3,22 @@ import type { StudyDay } from './day.ts';
 import type { CardId } from './deck.ts';
 import { isCardEvent, type DiaryEvent, type EventId } from './event.ts';
 import { columnOf } from './runs.ts';
-import { DAY_MS, NO_SESSION, UUID_BYTES, type Segment } from './segment.ts';
+import { DAY_MS, gradeOf, NO_SESSION, UUID_BYTES, type Segment } from './segment.ts';
 
-/** The ordinary answers of one segment, left in its columns. */
-export type Answers = Pick<Segment, 'sinceDay' | 'gradeAndTook' | 'card'> & {
-  /** For each number in the column of cards the card's number in the whole archive. */
-  readonly numbers: Uint32Array;
+/** Some neighbouring answers of one study day, the first `count` in each column; at most `STRETCH`. */
+export type Stretch = {
+  readonly day: StudyDay;
+  readonly count: number;
+  /** Cards by their numbers in the whole archive. */
+  readonly card: Uint32Array;
+  /** Grades by their positions in `GRADES`. */
+  readonly grade: Uint8Array;
+  /** Milliseconds since the study day's midnight in UTC. */
+  readonly sinceDay: Int32Array;
 };
 
-/** Some neighbouring answers of one study day; `to` is the first row that is none of them. */
-export type Visit = (answers: Answers, from: number, to: number, day: StudyDay) => void;
+/** So many answers, and the states of their cards, stay in the processor's first cache. */
+export const STRETCH = 128;
 
 /** The ordinary answers of many segments, to be walked through without making an object of any. */
 export type AnswerColumns = {
@@ -24,15 +30,17 @@ export type AnswerColumns = {
   readonly otherCards: ReadonlySet<number>;
   /**
    * Goes through the answers in diary order, except that those of different segments at one and the same logical
-   * clock come in any order: `tie` is told of the cards that this may matter to.
+   * clock come in any order: `tie` is told of the cards that this may matter to. A stretch is over with its visit.
    */
-  readonly walk: (visit: Visit, tie?: (card: number) => void) => void;
+  readonly walk: (visit: (stretch: Stretch) => void, tie?: (card: number) => void) => void;
   /** The cards of all answers that have one of these ids, by their numbers, and a few others perhaps. */
   readonly cardsOf: (ids: ReadonlySet<EventId>) => ReadonlySet<number>;
 };
 
-type Part = Answers & {
+type Part = Pick<Segment, 'card' | 'gradeAndTook' | 'sinceDay'> & {
   readonly rows: number;
+  /** For each number in the column of cards the card's number in the whole archive. */
+  readonly numbers: Uint32Array;
   readonly day: Segment['day'];
   readonly session: Segment['session'];
   readonly uuids: Segment['uuids'];
@@ -93,7 +101,12 @@ function openPart(segment: Segment, numbers: Uint32Array): Part {
 /** How far a walk has come in a part: the next row, its logical clock, and the run of days that it lies in. */
 type Head = { readonly part: Part; row: number; hlc: number; run: number; runEnd: number };
 
-function walkMerged(parts: readonly Part[], visit: Visit, tie: (card: number) => void): void {
+function walkMerged(
+  parts: readonly Part[],
+  visit: (stretch: Stretch) => void,
+  tie: (card: number) => void,
+): void {
+  const stretch = createStretch();
   const heads = parts.map((part): Head => ({
     part,
     row: 0,
@@ -109,7 +122,10 @@ function walkMerged(parts: readonly Part[], visit: Visit, tie: (card: number) =>
     if (hlc === next) {
       for (let tied = row; tied < end; tied += 1) tie(cardAt(part, tied));
     }
-    advance(head, end, visit);
+    advance(head, end, (from, to, day) => {
+      fill(stretch, part, from, to, day);
+      visit(stretch);
+    });
   }
 }
 
@@ -123,7 +139,35 @@ function earliest(heads: readonly Head[], except: Head | null): Head | null {
   return found;
 }
 
-function advance(head: Head, end: number, visit: Visit): void {
+function createStretch(): { -readonly [column in keyof Stretch]: Stretch[column] } {
+  return {
+    day: 0 as StudyDay,
+    count: 0,
+    card: new Uint32Array(STRETCH),
+    grade: new Uint8Array(STRETCH),
+    sinceDay: new Int32Array(STRETCH),
+  };
+}
+
+/** Looked up in a loop of its own, so that the processor waits for many cards at once. */
+function fill(
+  stretch: ReturnType<typeof createStretch>,
+  part: Part,
+  from: number,
+  to: number,
+  day: StudyDay,
+): void {
+  const { card, grade, sinceDay } = stretch;
+  stretch.day = day;
+  stretch.count = to - from;
+  for (let row = from, place = 0; row < to; row += 1, place += 1) {
+    card[place] = cardAt(part, row);
+    grade[place] = gradeOf(part.gradeAndTook[row] ?? 0);
+    sinceDay[place] = part.sinceDay[row] ?? 0;
+  }
+}
+
+function advance(head: Head, end: number, visit: (from: number, to: number, day: StudyDay) => void): void {
   const { part } = head;
   const { values, lengths } = part.day;
   while (head.row < end) {
@@ -131,8 +175,8 @@ function advance(head: Head, end: number, visit: Visit): void {
       head.run += 1;
       head.runEnd += lengths[head.run] ?? Infinity;
     }
-    const to = Math.min(end, head.runEnd);
-    visit(part, head.row, to, (values[head.run] ?? 0) as StudyDay);
+    const to = Math.min(end, head.runEnd, head.row + STRETCH);
+    visit(head.row, to, (values[head.run] ?? 0) as StudyDay);
     head.row = to;
   }
   head.hlc = end < part.rows ? part.hlcOf(end) : Infinity;
@@ -187,6 +231,6 @@ function answeredUnder(part: Part, ids: ReadonlySet<EventId>): number[] {
   return found;
 }
 
-function cardAt({ card, numbers }: Answers, row: number): number {
+function cardAt({ card, numbers }: Part, row: number): number {
   return numbers[card[row] ?? 0] ?? 0;
 }

@@ -7,7 +7,7 @@ import { createIntervals, type Outlook } from './intervals.ts';
 import { createMemoryColumns, type MemoryColumns } from './memoryColumns.ts';
 import { seedOf } from './random.ts';
 import type { SchedulerConfig } from './scheduler.ts';
-import { DAY_MS, gradeOf } from './segment.ts';
+import { DAY_MS } from './segment.ts';
 import { createStages } from './stages.ts';
 
 const MINUTE = 60_000;
@@ -22,7 +22,7 @@ export type Replayed = {
 /** Folds all answers in one walk; card by card the very memory that the scheduler's `after` leads to. */
 export function replayColumns(answers: AnswerColumns, config: SchedulerConfig): Replayed {
   const memories = createMemoryColumns(answers.cards.length);
-  const { lastDay, lastAt, reviews, lapses, due, length } = memories;
+  const { lastAt, reviews, lapses, due, length } = memories;
   const states = createStateColumns(config.weights, memories);
   const intervals = createIntervals(createKernel(config.weights), config);
   const stages = createStages(config);
@@ -31,21 +31,18 @@ export function replayColumns(answers: AnswerColumns, config: SchedulerConfig): 
   const seed = config.fuzz ? Uint32Array.from(answers.cards, seedOf) : new Uint32Array();
   const unsettled = new Set<number>();
 
-  let [card, before] = [0, 0];
+  let [place, card, before] = [0, 0, 0];
   const outlook: Outlook = {
     stepMinutes(grade) {
       const minutes = stages.minutes[before * 4 + grade] ?? 0;
       return Number.isNaN(minutes) ? null : minutes;
     },
-    wantedDays: (grade) => states.stabilityAfter(grade) * (modifier[card] ?? 0),
+    wantedDays: (grade) => states.stabilityAfter(place, grade) * (modifier[card] ?? 0),
     previousDays: () => (before === stages.review ? (length[card] ?? 0) : null),
     fuzzFactor: () => seededFuzzFactor(seed[card] ?? 0, reviews[card] ?? 0),
   };
   const answer = (grade: number, day: StudyDay, at: number) => {
     before = stage[card] ?? 0;
-    const count = reviews[card] ?? 0;
-    const elapsed = count === 0 ? 0 : day - (lastDay[card] ?? 0);
-    states.answer(card, Math.max(0, elapsed), grade);
     const move = before * 4 + grade;
     const after = stages.next[move] ?? 0;
     if (after === stages.review) {
@@ -57,16 +54,17 @@ export function replayColumns(answers: AnswerColumns, config: SchedulerConfig): 
       due[card] = at + (stages.minutes[move] ?? 0) * MINUTE;
     }
     if (before === stages.review && grade === 0) lapses[card] = (lapses[card] ?? 0) + 1;
-    reviews[card] = count + 1;
-    lastDay[card] = day;
+    reviews[card] = (reviews[card] ?? 0) + 1;
     lastAt[card] = at;
     stage[card] = after;
   };
   answers.walk(
-    ({ card: column, numbers, gradeAndTook, sinceDay }, from, to, day) => {
-      for (let row = from; row < to; row += 1) {
-        card = numbers[column[row] ?? 0] ?? 0;
-        answer(gradeOf(gradeAndTook[row] ?? 0), day, day * DAY_MS + (sinceDay[row] ?? 0));
+    (stretch) => {
+      const { day, count, card: cards, grade, sinceDay } = stretch;
+      states.answer(stretch);
+      for (place = 0; place < count; place += 1) {
+        card = cards[place] ?? 0;
+        answer(grade[place] ?? 0, day, day * DAY_MS + (sinceDay[place] ?? 0));
       }
     },
     (number) => unsettled.add(number),

@@ -49,10 +49,10 @@ export function withAnswers(tally: DayTally, answers: AnswerColumns, except: Rea
   const lastDay = new Float64Array(answers.cards.length).fill(Number.NaN);
   const isCounted = new Uint8Array(answers.cards.length).fill(1);
   for (const card of except) isCounted[card] = 0;
-  answers.walk(({ card: column, numbers }, from, to, day) => {
+  answers.walk(({ day, count, card: column }) => {
     let [all, first, again] = [0, 0, 0];
-    for (let row = from; row < to; row += 1) {
-      const card = numbers[column[row] ?? 0] ?? 0;
+    for (let place = 0; place < count; place += 1) {
+      const card = column[place] ?? 0;
       if (isCounted[card] === 1) {
         const last = lastDay[card] ?? 0;
         lastDay[card] = day;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { openAnswers } from '../../src/core/answerColumns.ts';
+import { openAnswers, STRETCH } from '../../src/core/answerColumns.ts';
 import type { CardId } from '../../src/core/deck.ts';
 import { eventId, GRADES, inDiaryOrder, isCardEvent, type DiaryEvent } from '../../src/core/event.ts';
-import { DAY_MS, gradeOf, toSegment } from '../../src/core/segment.ts';
+import { DAY_MS, toSegment } from '../../src/core/segment.ts';
 
 /** Answers with clocks close together, so that segments overlap and meet; each at a clock of its own. */
 const diaries = fc
@@ -39,12 +39,12 @@ test('answers of several segments are met in diary order, each once', () => {
       const columns = openAnswers(dealt(events, hands));
       const met: unknown[] = [];
       columns.walk(
-        ({ card, numbers, gradeAndTook, sinceDay }, from, to, day) => {
-          for (let row = from; row < to; row += 1) {
+        ({ day, count, card, grade, sinceDay }) => {
+          for (let place = 0; place < count; place += 1) {
             met.push({
-              card: columns.cards[numbers[card[row] ?? -1] ?? -1],
-              grade: GRADES[gradeOf(gradeAndTook[row] ?? 0)],
-              at: day * DAY_MS + (sinceDay[row] ?? Number.NaN),
+              card: columns.cards[card[place] ?? -1],
+              grade: GRADES[grade[place] ?? -1],
+              at: day * DAY_MS + (sinceDay[place] ?? Number.NaN),
               day,
             });
           }
@@ -59,6 +59,32 @@ test('answers of several segments are met in diary order, each once', () => {
         );
       expect(met).toEqual(expected);
     }),
+  );
+});
+
+test('a day of more answers than a stretch holds is met in several, none of them empty', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 3 * STRETCH + 1 }), (size) => {
+      const events = Array.from({ length: size }, (_, index): DiaryEvent => ({
+        ...({ at: index, day: 0 } as Pick<DiaryEvent, 'at' | 'day'>),
+        id: eventId('s', index),
+        hlc: index,
+        utcOffsetMinutes: 0,
+        kind: 'graded',
+        card: `a/${index % 7}` as CardId,
+        grade: 'good',
+        tookMs: 0,
+      }));
+      const counts: number[] = [];
+      const met: number[] = [];
+      openAnswers([toSegment(events)]).walk(({ count, sinceDay }) => {
+        counts.push(count);
+        met.push(...sinceDay.subarray(0, count));
+      });
+      expect(met).toEqual(events.map(({ at }) => at));
+      expect(counts.every((count) => count > 0 && count <= STRETCH)).toBe(true);
+    }),
+    { numRuns: 50 },
   );
 });
 
