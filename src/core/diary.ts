@@ -15,7 +15,7 @@ import {
   type Graded,
   type MemoryEvent,
 } from './event.ts';
-import { laterThan, memoryAt } from './memoryColumns.ts';
+import { ASK, laterThan, memoryAt } from './memoryColumns.ts';
 import type { Memory } from './memory.ts';
 import type { Scheduler } from './scheduler.ts';
 import {
@@ -61,7 +61,7 @@ export type Diary = {
   readonly memory: (card: CardId) => Memory;
   readonly marks: (card: CardId) => Marks;
   readonly standing: (card: CardId) => Standing;
-  /** For some of these cards 1, those of which it is known at no cost that they are in review and due after the day. */
+  /** What is known of each of these cards at no cost: that it is in review and due after the day, `UNSEEN`, or to `ASK`. */
   readonly restingBy: (names: Required<CardNames>, day: StudyDay) => Uint8Array;
   /** The card's answers that were not taken back, in diary order. */
   readonly answers: (card: CardId) => readonly Graded[];
@@ -272,7 +272,7 @@ function restingIn(
   const { numberOf } = cardNumbers(names);
   for (const card of since) {
     const number = numberOf(card);
-    if (number !== undefined) resting[number] = 0;
+    if (number !== undefined) resting[number] = ASK;
   }
   return resting;
 }

@@ -116,7 +116,10 @@ export function pickResting(columns: RestingMemories, cards: readonly number[]):
   return Object.fromEntries(picked) as RestingMemories;
 }
 
-/** For each of some cards, given by their numbers, 1 if it is in review and due after the day; else, or for no number, 0. */
+/** What can be told of a card at no cost: it comes up later than some day, no event names it, or neither. */
+export const [ASK, LATER, UNSEEN] = [0, 1, 2];
+
+/** For each of some cards, given by their numbers, whether it is in review and due after the day; `UNSEEN` for no number. */
 export function laterThan(
   { kind, lastDay, wait }: RestingMemories,
   cards: Int32Array,
@@ -125,7 +128,8 @@ export function laterThan(
   const later = new Uint8Array(cards.length);
   for (let place = 0; place < cards.length; place += 1) {
     const card = cards[place] ?? -1;
-    if (kind[card] === REVIEW && (lastDay[card] ?? 0) + (wait[card] ?? 0) > day) later[place] = 1;
+    if (card < 0) later[place] = UNSEEN;
+    else if (kind[card] === REVIEW && (lastDay[card] ?? 0) + (wait[card] ?? 0) > day) later[place] = LATER;
   }
   return later;
 }

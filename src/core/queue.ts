@@ -36,6 +36,8 @@ export type Limits = { readonly newPerDay: number; readonly reviewsPerDay: numbe
 
 export type QueueRequest = {
   readonly cards: readonly StudyCard[];
+  /** How many new cards are not among them as more than are dealt come before them. */
+  readonly spareNew: number;
   readonly standingOf: (card: CardId) => Standing;
   readonly filter: Filter;
   /** Says which cards the filter takes for leeches. */
@@ -93,7 +95,10 @@ export function buildQueue(request: QueueRequest): Queue {
   const rest = request.ahead ? [...waiting.slice(soon.length), ...shuffled(groups.later, random)] : [];
   return {
     cards: [...ready, ...main, ...soon, ...soonestFirst(rest, now)].map(({ study }) => study.id),
-    hidden: { new: groups.fresh.length - fresh.length, reviews: groups.due.length - reviews.length },
+    hidden: {
+      new: groups.fresh.length - fresh.length + request.spareNew,
+      reviews: groups.due.length - reviews.length,
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import type { StudyDay } from './day.ts';
 import type { CardId, DeckId } from './deck.ts';
 import type { DeckOutline } from './deckOutline.ts';
 import { studyCards, type StudyCard } from './filter.ts';
+import { LATER, UNSEEN } from './memoryColumns.ts';
 import { unpackDeck, type ShelfIndex, type ShelfOutlines } from './shelfIndex.ts';
 
 export type LoadedDeck = { readonly deck: DeckOutline; readonly origin: 'bundled' | 'imported' };
@@ -26,12 +27,27 @@ export type Shelf = {
   readonly find: (id: CardId) => StudyCard | undefined;
   /** Every card once, whatever the decks say. */
   readonly unique: readonly StudyCard[];
-  /** The cards but for those of which it is known, at no cost, that they are in review and come later than this day. */
-  readonly upBy: (day: StudyDay, restingBy: RestingBy) => readonly StudyCard[];
+  /** The cards that a session may deal, and perhaps others. */
+  readonly upBy: (request: UpRequest) => Up;
 };
 
-/** For some of these cards 1: they are in review and due after the day. */
+/** What is known of some cards at no cost: `LATER` than the day, `UNSEEN`, or to `ASK`. */
 export type RestingBy = (names: Required<CardNames>, day: StudyDay) => Uint8Array;
+
+export type UpRequest = {
+  readonly day: StudyDay;
+  readonly restingBy: RestingBy;
+  /** The decks that are asked for; `null` for all. */
+  readonly decks: ReadonlySet<DeckId> | null;
+  /** No more new cards than this are dealt, those of a deck in order, of the decks in turn or one by one; `null` if nothing of this is certain. */
+  readonly mostNew: number | null;
+};
+
+export type Up = {
+  readonly cards: readonly StudyCard[];
+  /** How many new cards were left out because others come before them. */
+  readonly spareNew: number;
+};
 
 /** A shelf of decks whose outlines are at hand, with the text that their cards are found by. */
 export function createShelf(decks: readonly LoadedDeck[]): Shelf {
@@ -49,7 +65,7 @@ export function createShelf(decks: readonly LoadedDeck[]): Shelf {
     get unique() {
       return [...byId().values()];
     },
-    upBy: () => cards(),
+    upBy: () => ({ cards: cards(), spareNew: 0 }),
   };
 }
 
@@ -71,7 +87,10 @@ export function joinShelves(one: Shelf, other: Shelf): Shelf {
     get unique() {
       return unique();
     },
-    upBy: (day, restingBy) => [...one.upBy(day, restingBy), ...other.upBy(day, restingBy)],
+    upBy(request) {
+      const [ones, others] = [one.upBy(request), other.upBy(request)];
+      return { cards: [...ones.cards, ...others.cards], spareNew: ones.spareNew + others.spareNew };
+    },
   };
 }
 
@@ -119,14 +138,28 @@ export function openShelf(
     get unique() {
       return cards();
     },
-    upBy(day, restingBy) {
+    upBy({ day, restingBy, decks: wanted, mostNew }) {
       const resting = restingBy(index.names, day);
       const up: StudyCard[] = [];
-      for (const deck of decks) {
-        for (let place = deck.from; place < deck.to; place += 1)
-          if (resting[order[place] ?? 0] !== 1) up.push(cardAt(place, deck));
+      let [spareNew, decksWithNew] = [0, 0];
+      for (const deck of decks.filter(({ id }) => wanted?.has(id) ?? true)) {
+        let unseen = 0;
+        for (let place = deck.from; place < deck.to; place += 1) {
+          const known = resting[order[place] ?? 0];
+          if (known === LATER) continue;
+          if (known === UNSEEN && mostNew !== null) {
+            if (unseen === 0) decksWithNew += 1;
+            unseen += 1;
+            // As many come before it in its own deck, or are the first of as many other decks.
+            if (unseen > mostNew || decksWithNew > mostNew) {
+              spareNew += 1;
+              continue;
+            }
+          }
+          up.push(cardAt(place, deck));
+        }
       }
-      return up;
+      return { cards: up, spareNew };
     },
   };
 }

@@ -4,7 +4,7 @@ import { cardsOf, introduced, type Deal } from './deal.ts';
 import type { CardId } from './deck.ts';
 import type { DiarySnapshot } from './diarySnapshot.ts';
 import type { DiaryEvent } from './event.ts';
-import { laterThan, pickResting } from './memoryColumns.ts';
+import { LATER, laterThan, pickResting } from './memoryColumns.ts';
 import type { ShelfIndex } from './shelfIndex.ts';
 
 export type DealRequest = Pick<Deal, 'upTo' | 'fresh' | 'beside'> & {
@@ -27,7 +27,7 @@ export function toDeal({ upTo, fresh, beside, snapshot, index, recent }: DealReq
     for (let place = from; place < to; place += 1) {
       const name = index.order[place] ?? 0;
       const isFresh = (numbers[name] ?? -1) < 0;
-      const isUp = isFresh ? left > 0 : later[name] !== 1;
+      const isUp = isFresh ? left > 0 : later[name] !== LATER;
       if (isTouched.has(names.cardOf(name))) dealt.push(place);
       else if (isUp) {
         dealt.push(place);

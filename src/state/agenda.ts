@@ -4,11 +4,12 @@ import type { CardId, DeckId } from '../core/deck.ts';
 import { deckBudget, studiedOn, UNLIMITED, type DayBudget } from '../core/deckLimits.ts';
 import { DEFAULT_DECK_OPTIONS } from '../core/deckOptions.ts';
 import { examOf } from '../core/exams.ts';
-import { filterFromQuery, matcher, type StudyCard } from '../core/filter.ts';
+import { filterFromQuery, matcher, NO_FILTER, type Filter, type StudyCard } from '../core/filter.ts';
 import { mixed } from '../core/interleave.ts';
 import { planFor, planStart, type Plan } from '../core/plan.ts';
 import { buildQueue, cramQueue, type Queue } from '../core/queue.ts';
-import { createShelf, type LoadedDeck, type Shelf } from '../core/shelf.ts';
+import { sameData } from '../core/sameData.ts';
+import { createShelf, type LoadedDeck, type Shelf, type Up } from '../core/shelf.ts';
 import type { AgendaSource } from './agendaSource.ts';
 import { examCards } from './examPlans.ts';
 
@@ -130,12 +131,16 @@ function dueCards(source: AgendaSource, query: string, seed: number, ahead: bool
   const isCatchingUp = catchUpPerDay !== null;
   // An exam has a ceiling of its own and takes nothing of the other decks' day.
   const prepared = studiedOn(preparedFor(source, day), diary, day);
+  const filter = filterFromQuery(query);
+  const limits = isCatchingUp ? { newPerDay: 0, reviewsPerDay: catchUpPerDay } : state.settings;
+  const up = ahead ? { cards: among.cards, spareNew: 0 } : upToday(source, filter, limits.newPerDay, day);
   return buildQueue({
-    cards: ahead ? among.cards : fsrsCards(source, among.upBy(day, diary.restingBy)),
+    ...up,
+    cards: ahead ? up.cards : fsrsCards(source, up.cards),
     standingOf: diary.standing,
-    filter: filterFromQuery(query),
+    filter,
     leechThreshold: state.settings.leechThreshold,
-    limits: isCatchingUp ? { newPerDay: 0, reviewsPerDay: catchUpPerDay } : state.settings,
+    limits,
     introducedToday: diary.introducedOn(day) - prepared.introduced,
     reviewedToday: diary.reviewedOn(day) - prepared.reviewed,
     deckBudgets: deckBudgets(source, day),
@@ -145,6 +150,19 @@ function dueCards(source: AgendaSource, query: string, seed: number, ahead: bool
     order: isCatchingUp
       ? (memory) => costOfWaiting(memory, day, source.scheduler)
       : state.settings.reviewOrder,
+  });
+}
+
+/** Leaves out what cannot be dealt, where that is certain: no wish, limit or plan picks new cards but by their decks. */
+function upToday(source: AgendaSource, filter: Filter, newPerDay: number, day: StudyDay): Up {
+  const { state, among, diary } = source;
+  const isPlain =
+    state.exams.length === 0 && state.deckOptions.size === 0 && sameData({ ...filter, decks: [] }, NO_FILTER);
+  return among.upBy({
+    day,
+    restingBy: diary.restingBy,
+    decks: filter.decks.length > 0 ? new Set(filter.decks) : null,
+    mostNew: isPlain ? newPerDay : null,
   });
 }
 

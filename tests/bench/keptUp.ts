@@ -6,7 +6,13 @@ import { createRandom, type Random } from '../../src/core/random.ts';
 import { createScheduler, DEFAULT_SCHEDULER_CONFIG } from '../../src/core/scheduler.ts';
 
 /** A learner who for ten years studied whatever was due, every evening, and a few new cards with it. */
-export type Years = { readonly cards: number; readonly days: number; readonly now: number };
+export type Years = {
+  /** In the library, and how many of them, of every deck as many, have been studied. */
+  readonly cards: number;
+  readonly studied: number;
+  readonly days: number;
+  readonly now: number;
+};
 
 const DAY_MS = 86_400_000;
 const EVENING_MS = 18 * 3_600_000;
@@ -23,7 +29,7 @@ function deckIdOf(deck: number): DeckId {
 }
 
 /** All answers in order, day by day. */
-export function* eveningsOf({ cards, days, now }: Years): Generator<DiaryEvent[]> {
+export function* eveningsOf({ cards, studied, days, now }: Years): Generator<DiaryEvent[]> {
   const random = createRandom(1);
   const { after } = createScheduler(DEFAULT_SCHEDULER_CONFIG);
   const memories = Array.from({ length: cards }, (): Memory => NEW_MEMORY);
@@ -31,7 +37,7 @@ export function* eveningsOf({ cards, days, now }: Years): Generator<DiaryEvent[]
   const firstDay = Math.floor(now / DAY_MS) - days;
   let introduced = 0;
   for (let offset = 0; offset < days; offset += 1) {
-    const fresh = Math.floor((cards * (offset + 1)) / days) - introduced;
+    const fresh = Math.floor((studied * (offset + 1)) / days) - introduced;
     const open = [...(due[offset] ?? []), ...Array.from({ length: fresh }, (_, index) => introduced + index)];
     introduced += fresh;
     const evening: DiaryEvent[] = [];

@@ -60,10 +60,13 @@ async function settled(page: Page): Promise<void> {
   }
 }
 
-const YEARS = { cards: CARDS, days: DAYS, now: Date.now() };
-
 /** Lays down what belongs to a snapshot, then starts the app until that has made it; gives how much was laid down. */
-async function lay(context: BrowserContext, site: Site, snapshot: 'diary' | 'shelf'): Promise<number> {
+async function lay(
+  context: BrowserContext,
+  site: Site,
+  snapshot: 'diary' | 'shelf',
+  studied: number,
+): Promise<number> {
   const first = await open(context, site);
   const laid = await first.page.evaluate(
     async ([from, years, work]) => {
@@ -72,7 +75,7 @@ async function lay(context: BrowserContext, site: Site, snapshot: 'diary' | 'she
       await filler.layDecks(years);
       return years.cards;
     },
-    ['./longDiary.js', YEARS, snapshot] as const,
+    ['./longDiary.js', { cards: CARDS, studied, days: DAYS, now: Date.now() }, snapshot] as const,
   );
   await first.page.close();
   const { page } = await open(context, site);
@@ -97,18 +100,17 @@ function hasSnapshot(name: string): Promise<boolean> {
 }
 
 /** What a learner of ten years waits for, against one who has just begun; 100,000 cards were answered a million times. */
-export function scaleRows(executablePath: string, site: Site): Promise<Row[]> {
-  return inProfile(executablePath, (long) =>
-    inProfile(executablePath, (empty) => compared(long, empty, site)),
-  );
+export async function scaleRows(executablePath: string, site: Site): Promise<Row[]> {
+  const against = (work: (long: BrowserContext, empty: BrowserContext) => Promise<Row[]>) =>
+    inProfile(executablePath, (long) => inProfile(executablePath, (empty) => work(long, empty)));
+  return [
+    ...(await against((long, empty) => compared(long, empty, site))),
+    ...(await against((long, empty) => comparedHalfway(long, empty, site))),
+  ];
 }
 
-async function compared(long: BrowserContext, empty: BrowserContext, site: Site): Promise<Row[]> {
-  const before = await usage(empty, site);
-  const answers = await lay(long, site, 'diary');
-  const after = await usage(long, site);
-  await lay(long, site, 'shelf');
-  const perAnswer = (kind: keyof Bytes) => spread([(after[kind] - before[kind]) / answers]);
+/** Starts in turn, and what the page takes some time after a start of the long diary. */
+async function startsOf(long: BrowserContext, empty: BrowserContext, site: Site) {
   const firsts = { long: [] as number[], empty: [] as number[] };
   const heaps: number[] = [];
   for (let run = 0; run < STARTS; run += 1) {
@@ -124,6 +126,32 @@ async function compared(long: BrowserContext, empty: BrowserContext, site: Site)
       await page.close();
     }
   }
+  return { firsts, heaps };
+}
+
+/** The same years, after which one card in two is still new. */
+async function comparedHalfway(long: BrowserContext, empty: BrowserContext, site: Site): Promise<Row[]> {
+  const answers = await lay(long, site, 'diary', CARDS / 2);
+  await lay(long, site, 'shelf', CARDS / 2);
+  const { firsts } = await startsOf(long, empty, site);
+  return [
+    {
+      what: `open to the first due card with ${answers.toLocaleString('en')} answers, half of the cards still new`,
+      unit: 'ms',
+      goal: 1.3,
+      ours: spread(firsts.long),
+      floor: spread(firsts.empty),
+    },
+  ];
+}
+
+async function compared(long: BrowserContext, empty: BrowserContext, site: Site): Promise<Row[]> {
+  const before = await usage(empty, site);
+  const answers = await lay(long, site, 'diary', CARDS);
+  const after = await usage(long, site);
+  await lay(long, site, 'shelf', CARDS);
+  const perAnswer = (kind: keyof Bytes) => spread([(after[kind] - before[kind]) / answers]);
+  const { firsts, heaps } = await startsOf(long, empty, site);
   const grades = { long: await flipsIn(long, session(site)), empty: await flipsIn(empty, session(site)) };
   const count = answers.toLocaleString('en');
   return [

@@ -86,8 +86,13 @@ test('what is dealt for some days gives on each of them the queue that the whole
       const day = life.upTo - back;
       for (const order of ['retrievability', 'relativeOverdueness', 'random', 'deck'] as const) {
         const [all, few] = [both.whole, both.dealt].map(({ shelf, diary }) => {
-          const cards = shelf.upBy((FIRST_DAY + day) as StudyDay, diary.restingBy);
-          return queueOf(cards, diary, day, order, life.newPerDay).cards;
+          const up = shelf.upBy({
+            day: (FIRST_DAY + day) as StudyDay,
+            restingBy: diary.restingBy,
+            decks: null,
+            mostNew: life.newPerDay,
+          });
+          return queueOf(up, diary, day, order, life.newPerDay).cards;
         });
         expect(few).toEqual(all);
       }

@@ -21,6 +21,7 @@ import {
 } from '../fixtures/studyCards.ts';
 
 const BASE: Omit<QueueRequest, 'cards' | 'standingOf'> = {
+  spareNew: 0,
   filter: NO_FILTER,
   leechThreshold: LEECH_THRESHOLD,
   limits: { newPerDay: 20, reviewsPerDay: 200 },
@@ -55,6 +56,7 @@ const anyRequest: fc.Arbitrary<QueueRequest> = fc
   })
   .map(({ shelf, budgets, ...rest }) => ({
     ...shelf,
+    spareNew: 0,
     leechThreshold: LEECH_THRESHOLD,
     ...rest,
     deckBudgets: new Map(Object.entries(budgets).map(([id, budget]) => [id as DeckId, budget])),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { StudyDay } from '../../src/core/day.ts';
-import type { CardId, Deck } from '../../src/core/deck.ts';
+import type { CardId, Deck, DeckId } from '../../src/core/deck.ts';
 import { outlineDeck } from '../../src/core/deckOutline.ts';
 import type { StudyCard } from '../../src/core/filter.ts';
 import { REVIEW_ORDERS } from '../../src/core/queue.ts';
@@ -49,6 +49,8 @@ const nobody = () => undefined;
 const everyone: RestingBy = () => new Uint8Array();
 const everyoneRests: RestingBy = () => new Uint8Array(IDS.length).fill(1);
 
+const allUp = (restingBy: RestingBy) => ({ day: FIRST_DAY, restingBy, decks: null, mostNew: null });
+
 function opened(given: readonly Deck[]): Shelf {
   const { index, outlines } = indexOf(given) ?? expect.fail('there is no index');
   expect(isShelfIndex(index, 'these') && isShelfOutlines(outlines, index)).toBe(true);
@@ -58,8 +60,8 @@ function opened(given: readonly Deck[]): Shelf {
 /** What the cards that a shelf deals tell by themselves. */
 function dealt(from: Shelf) {
   return from
-    .upBy(FIRST_DAY, everyone)
-    .map(({ id, deck: of, deckTitle, siblings }) => [id, of, deckTitle, siblings]);
+    .upBy(allUp(everyone))
+    .cards.map(({ id, deck: of, deckTitle, siblings }) => [id, of, deckTitle, siblings]);
 }
 
 /** What a shelf says of its cards, with siblings by the cards that share them. */
@@ -101,7 +103,7 @@ function pairs(cards: Shelf['cards']): boolean[] {
 test('what a card on the shelf tells by itself is what its deck tells of it', () => {
   fc.assert(
     fc.property(decks, (given) => {
-      const up = opened(given).upBy(FIRST_DAY, () => new Uint8Array());
+      const up = opened(given).upBy(allUp(everyone)).cards;
       const cards = plain(given).cards;
       expect(up.map(toldOf)).toEqual(cards.map(toldOf));
       expect(pairs(up)).toEqual(pairs(cards));
@@ -162,32 +164,68 @@ test('of two shelves the second has the last word on an id, and each card is the
   ]);
 });
 
-test('what is known to rest is left out before anything is asked of it, and the queue is the same as if all were asked', () => {
+/** What a session of some decks, or of all, may deal on a day after some history. */
+const someUp = (
+  day: number,
+  restingBy: RestingBy,
+  mostNew: number | null,
+  asked: readonly DeckId[] = [],
+) => ({
+  day: (FIRST_DAY + day) as StudyDay,
+  restingBy,
+  decks: asked.length > 0 ? new Set(asked) : null,
+  mostNew,
+});
+const all = ({ cards }: Shelf) => ({ cards, spareNew: 0 });
+
+test('what is known to rest or to be new beyond the day’s is left out before anything is asked of it, and the queue is the same as if all were asked', () => {
   const shelf = opened(MANY);
-  let leftOut = 0;
+  let [leftOut, spared] = [0, 0];
   fc.assert(
     fc.property(
       histories,
+      fc.nat(IDS.length),
       fc.nat(40),
       fc.integer({ min: 0, max: 50 }),
       fc.constantFrom(...REVIEW_ORDERS),
       fc.nat(9),
-      (history, archived, day, order, fresh) => {
-        const diary = diaryOf(history, archived);
-        const up = shelf.upBy((FIRST_DAY + day) as StudyDay, diary.restingBy);
-        leftOut += shelf.size - up.length;
-        expect(queueOf(up, diary, day, order, fresh)).toEqual(queueOf(shelf.cards, diary, day, order, fresh));
+      fc.subarray(MANY.map(({ id }) => id)),
+      (history, seen, archived, day, order, fresh, asked) => {
+        const known = history.filter(({ card }) => IDS.indexOf(card) < seen);
+        const diary = diaryOf(known, archived);
+        const up = shelf.upBy(someUp(day, diary.restingBy, fresh, asked));
+        leftOut += shelf.size - up.cards.length;
+        spared += up.spareNew;
+        expect(queueOf(up, diary, day, order, fresh, asked)).toEqual(
+          queueOf(all(shelf), diary, day, order, fresh, asked),
+        );
+        expect(shelf.upBy(someUp(day, diary.restingBy, null)).spareNew).toBe(0);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 600 },
   );
-  expect(leftOut, 'cards left out').toBeGreaterThan(300);
+  expect([leftOut > 300, spared > 300], `${leftOut} left out, ${spared} of them new`).toEqual([true, true]);
 });
 
 test('a rest that is not known for certain would change the queue, so the law above can tell', () => {
   const shelf = opened(MANY);
   const diary = diaryOf([{ card: IDS[0] as CardId, day: 1, grade: 'again' }], 40);
-  expect(queueOf(shelf.upBy(FIRST_DAY, everyoneRests), diary, 30, 'retrievability', 5)).not.toEqual(
-    queueOf(shelf.cards, diary, 30, 'retrievability', 5),
+  const up = shelf.upBy(someUp(0, everyoneRests, null));
+  expect(queueOf(up, diary, 30, 'retrievability', 5)).not.toEqual(
+    queueOf(all(shelf), diary, 30, 'retrievability', 5),
   );
+});
+
+test('one new card too few in a deck, or one deck too few, would change the queue, so the law above can tell', () => {
+  const shelf = opened(MANY);
+  const diary = diaryOf([{ card: IDS[0] as CardId, day: 1, grade: 'easy' }], 40);
+  for (const { order, fresh } of [
+    { order: 'deck', fresh: 5 },
+    { order: 'retrievability', fresh: 3 },
+  ] as const) {
+    const up = shelf.upBy(someUp(30, diary.restingBy, fresh - 1));
+    expect(queueOf(up, diary, 30, order, fresh).cards).not.toEqual(
+      queueOf(all(shelf), diary, 30, order, fresh).cards,
+    );
+  }
 });
