@@ -8,12 +8,15 @@ import type { CardId } from '../../src/core/deck.ts';
 import { createDiary } from '../../src/core/diary.ts';
 import { eventId, GRADES, nextHlc, type DiaryEvent, type EventId } from '../../src/core/event.ts';
 import {
+  ASK,
   createMemoryColumns,
   isRestingMemories,
+  LATER,
   laterThan,
   memoryAt,
   setMemory,
   toRest,
+  UNSEEN,
 } from '../../src/core/memoryColumns.ts';
 import type { Memory } from '../../src/core/memory.ts';
 import type { DayTally } from '../../src/core/dayCounts.ts';
@@ -224,9 +227,9 @@ test('memories come back from rest exactly, however odd their numbers', () => {
       expect(isRestingMemories(resting)).toBe(true);
       expect([...memories.keys()].map((card) => memoryAt(resting, card))).toStrictEqual(memories);
       expect(memoryAt(resting, memories.length)).toEqual({ kind: 'new' });
-      const later = memories.map((one) => (one.kind === 'review' && one.dueDay > FIRST_DAY ? 1 : 0));
+      const later = memories.map((one) => (one.kind === 'review' && one.dueDay > FIRST_DAY ? LATER : ASK));
       expect([...laterThan(resting, Int32Array.from([-1, ...memories.keys()]), FIRST_DAY)]).toEqual([
-        0,
+        UNSEEN,
         ...later,
       ]);
     }),
