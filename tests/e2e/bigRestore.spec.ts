@@ -235,8 +235,20 @@ async function gradesDuring(page: Page, deed: () => Promise<void>): Promise<numb
   return took.toSorted((a, b) => a - b);
 }
 
+/** How long the slowest answer takes while something is written; an answer that is given up has waited, too. */
+async function longestWait(page: Page, written: Promise<void>): Promise<number> {
+  const startedAt = performance.now();
+  try {
+    return (await gradesDuring(page, () => written)).at(-1) ?? 0;
+  } catch {
+    await expect(page.getByText('The browser did not confirm that your data was saved.')).toBeVisible();
+    await written;
+    return performance.now() - startedAt;
+  }
+}
+
 const CARDS = 2000;
-/** Written in one transaction these keep an answer waiting, but not for so long that it is given up. */
+/** Written in one transaction these keep an answer waiting. */
 const TOO_MANY = 15_000;
 
 /** A second tab, in a long session. */
@@ -260,10 +272,10 @@ test('another tab’s answers stay quick during a large restore, which they do n
     // The other tab takes the news in.
     await page.waitForTimeout(2000);
   });
-  const inOne = await gradesDuring(study.page, () => writeRaw(page, history(TOO_MANY, EVENTS), TOO_MANY));
+  const written = writeRaw(page, history(TOO_MANY, EVENTS), TOO_MANY);
+  const without = await longestWait(study.page, written);
   const share = (part: number) => took[Math.ceil(took.length * part) - 1] ?? 0;
   const [median, most, slowest] = [share(0.5), share(0.95), share(1)];
-  const without = inOne.at(-1) ?? 0;
   console.log(
     `${EVENTS} answers restored; ${took.length} graded meanwhile, median ${median.toFixed(0)} ms, 95 % within ${most.toFixed(0)} ms, slowest ${slowest.toFixed(0)} ms;`,
     `slowest while ${TOO_MANY} are written in one transaction ${without.toFixed(0)} ms`,
