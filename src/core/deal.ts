@@ -60,5 +60,11 @@ export function openDeal(
   if (newPerDay > fresh - (introduced(recent, past.numbers) - before)) return null;
   const names = cardNumbers(index.names);
   const isKnown = (card: CardId) => (past.numbers.numberOf(card) ?? names.numberOf(card)) !== undefined;
-  return cardsOf(recent).every(isKnown) ? { past, index } : null;
+  return cardsOf(recent).every(isKnown) && !takesBackOlder(recent) ? { past, index } : null;
+}
+
+/** Whether something is taken back that happened before: only the whole diary knows to which card, and it may come up for that. */
+function takesBackOlder(recent: readonly DiaryEvent[]): boolean {
+  const ids = new Set(recent.map(({ id }) => id));
+  return recent.some((event) => event.kind === 'undone' && !ids.has(event.target));
 }

@@ -5,6 +5,7 @@ import type { CardId } from '../../src/core/deck.ts';
 import { openDeal } from '../../src/core/deal.ts';
 import { toDeal } from '../../src/core/toDeal.ts';
 import { createDiary, type Diary } from '../../src/core/diary.ts';
+import type { DiaryEvent, EventId } from '../../src/core/event.ts';
 import { openShelf } from '../../src/core/shelf.ts';
 import { answer, FIRST_DAY, SCHEDULER } from '../fixtures/answers.ts';
 import {
@@ -132,4 +133,17 @@ test('a deal is good for its days, its decks, its archive and its cards, and for
     'after more than were spared',
   ).toBeNull();
   expect(openDeal(value, { ...use, recent: answered(IDS) }), 'after answers to others').toBeNull();
+});
+
+test('a deal is no good once an older answer was taken back, as its card may come up for that', () => {
+  const history: Answers = IDS.slice(0, 9).map((card, number) => ({ card, day: 20 + number, grade: 'easy' }));
+  const life = { history, archivedDays: 40, known: 0, upTo: 50, newPerDay: 3, spare: 1 };
+  const { value, use } = dealtFor(life) ?? expect.fail('nothing is dealt');
+  const late = answer(IDS[0] ?? expect.fail('there is no card'), 41, 'good');
+  const takenBack = (target: EventId): DiaryEvent => {
+    const { at, hlc, day, utcOffsetMinutes } = late;
+    return { at, day, utcOffsetMinutes, hlc: hlc + 1, kind: 'undone', id: 'taken back' as EventId, target };
+  };
+  expect(openDeal(value, { ...use, recent: [late, takenBack(late.id)] }), 'a late one').not.toBeNull();
+  expect(openDeal(value, { ...use, recent: [late, takenBack('old' as EventId)] }), 'an old one').toBeNull();
 });
